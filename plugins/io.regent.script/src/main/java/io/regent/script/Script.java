@@ -1,6 +1,7 @@
 package io.regent.script;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ public record Script(List<String> command, String user, String group, boolean se
      * @throws InterruptedException when the thread was interrupted; the script and all it started are gone then
      */
     public ScriptResult run(Duration timeout) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("before the script was started");
+        }
         try {
             var account = Account.of(user, group);
             var program = Program.find(command.get(0));
@@ -62,6 +66,9 @@ public record Script(List<String> command, String user, String group, boolean se
                 program.refuseIfOthersCanChangeIt();
             }
             return new ScriptRun(program, command.subList(1, command.size()), account).run(timeout);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("before the script was started");
         } catch (IOException e) {
             return ScriptResult.refused(e.getMessage());
         }

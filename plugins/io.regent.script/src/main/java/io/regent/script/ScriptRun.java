@@ -70,16 +70,16 @@ final class ScriptRun {
 
     /**
      * Each prefix replaces itself by what follows, so the process keeps its number, which is that of its session and
-     * group as well. No groups and capabilities of the daemon go along to another user.
+     * group as well. No groups and capabilities of the daemon go along to another user. The session comes last: setpriv
+     * still holds its capabilities when it executes, and the program must be found with the rights of its user.
      */
     private List<String> words() throws IOException {
         var words = new ArrayList<String>();
-        words.add(Surroundings.tool("setsid"));
         if (!account.isSelf()) {
             words.addAll(List.of(Surroundings.tool("setpriv"), "--reuid=" + account.uid(), "--regid=" + account.gid(),
                     "--clear-groups", "--inh-caps=-all", "--ambient-caps=-all"));
         }
-        words.add("--");
+        words.addAll(List.of(Surroundings.tool("setsid"), "--"));
         words.add(program.path().toString());
         words.addAll(arguments);
         return words;

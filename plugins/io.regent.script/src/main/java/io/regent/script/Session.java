@@ -1,5 +1,6 @@
 package io.regent.script;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,8 +109,8 @@ final class Session {
 
     /** Returns the fields of a process from its state on, or nothing if it is gone: state, parent, group, session. */
     private static String stat(Path process) {
-        try {
-            String line = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+        try (var in = new FileInputStream(process.resolve("stat").toFile())) { // a channel would mind an interrupt
+            String line = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             return line.substring(line.lastIndexOf(')') + 2);
         } catch (IOException e) {
             return "";
