@@ -39,7 +39,8 @@ record Account(String name, long uid, long gid, String home) {
         long uid = own("Uid:");
         String number = Long.toString(uid);
         Optional<String[]> entry = entry("passwd", number);
-        return new Account(entry.map(e -> e[NAME]).orElse(number), uid, own("Gid:"), entry.map(e -> e[HOME]).orElse("/"));
+        String home = entry.map(e -> e[HOME]).orElse("/");
+        return new Account(entry.map(e -> e[NAME]).orElse(number), uid, own("Gid:"), home);
     }
 
     boolean isSelf() throws IOException {

@@ -15,8 +15,12 @@ record PathPart(Path path, long uid, long gid, int mode, String owner, String gr
 
     static PathPart of(Path path, LinkOption... options) throws IOException {
         Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode,owner,group", options);
-        return new PathPart(path, ((Integer) found.get("uid")) & 0xffffffffL, ((Integer) found.get("gid")) & 0xffffffffL,
-                (Integer) found.get("mode"), found.get("owner").toString(), found.get("group").toString());
+        return new PathPart(path, number(found.get("uid")), number(found.get("gid")), (Integer) found.get("mode"),
+                found.get("owner").toString(), found.get("group").toString());
+    }
+
+    private static long number(Object id) {
+        return Integer.toUnsignedLong((Integer) id);
     }
 
     boolean isDirectory() {

@@ -135,7 +135,8 @@ final class Program {
     private String interpreter() throws IOException {
         try (var in = Files.newInputStream(path)) {
             String start = new String(in.readNBytes(256), StandardCharsets.ISO_8859_1);
-            return start.startsWith("#!") ? start.substring(2).split("\n", 2)[0].stripLeading().split("[ \t]", 2)[0] : "";
+            String line = start.split("\n", 2)[0];
+            return line.startsWith("#!") ? line.substring(2).stripLeading().split("[ \t]", 2)[0] : "";
         }
     }
 

@@ -24,9 +24,9 @@ public record Script(List<String> command, String user, String group, boolean se
     }
 
     /**
-     * Reads the parameters {@code command}, {@code user}, {@code group} and {@code security} ({@code on} or {@code off},
-     * off if absent). Only the words are judged: whether the program and the user exist is found out by each run, because
-     * both may come later.
+     * Reads the parameters {@code command}, {@code user}, {@code group} and {@code security} ({@code on} or
+     * {@code off}, off if absent). Only the words are judged: whether the program and the user exist is found out by
+     * each run, because both may come later.
      *
      * @param words  the words of a parameter by its name, none if it is not there
      * @throws IllegalArgumentException when a parameter is missing or cannot be used; the message says which and how

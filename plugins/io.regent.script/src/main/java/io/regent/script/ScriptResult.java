@@ -27,7 +27,8 @@ public record ScriptResult(boolean succeeded, String sentence, String output, Du
 
     /** Returns the first line of output that is not blank, printable and cut to a length fit for a log; or nothing. */
     private String firstLine() {
-        String line = output.lines().map(ScriptResult::printable).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        String line = output.lines().map(ScriptResult::printable)
+                .filter(text -> !text.isEmpty()).findFirst().orElse("");
         return line.length() <= LINE_LIMIT ? line : line.substring(0, LINE_LIMIT) + "…";
     }
 

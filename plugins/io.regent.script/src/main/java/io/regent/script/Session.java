@@ -34,8 +34,8 @@ final class Session {
     }
 
     /**
-     * Ends all members: SIGTERM, and SIGKILL to those that are there 2 s later. Returns when all are gone, at the latest
-     * after 4 s. An interrupt does not shorten this and is not lost.
+     * Ends all members: SIGTERM, and SIGKILL to those that are there 2 s later. Returns when all are gone, at the
+     * latest after 4 s. An interrupt does not shorten this and is not lost.
      */
     void end() {
         boolean interrupted = Thread.interrupted();
