@@ -32,7 +32,8 @@ class PrivilegeTest {
     @Test
     void becomesAnotherUserAndKeepsNothing() throws Exception {
         var result = as("nobody", "", folder.shell("id -u; id -g; id -G; echo $USER; grep Cap /proc/self/status"
-                + " | cut -f 2 | head -n 3; read pid a b c pgrp session d < /proc/$$/stat; [ $pid = $session ]")).run(AMPLE);
+                + " | cut -f 2 | head -n 3; read pid a b c pgrp session d < /proc/$$/stat; [ $pid = $session ]"))
+                .run(AMPLE);
 
         String none = "0".repeat(16);
         assertThat(result.detail()).isEqualTo("exited with status 0");
@@ -83,7 +84,8 @@ class PrivilegeTest {
         mode(directory, "rwxrwxrwx");
 
         assertThat(secured(folder.shell("exit 0")).run(AMPLE).detail())
-                .contains(" is refused as root (enable_script_security): ").contains(" is writable by everybody: chmod o-w ");
+                .contains(" is refused as root (enable_script_security): ")
+                .contains(" is writable by everybody: chmod o-w ");
     }
 
     @Test

@@ -73,8 +73,8 @@ class ScriptTest {
 
     @Test
     void showsTheScriptNothingOfTheDaemonsSurroundings() throws Exception {
-        var result = folder.shell("env | sed 's/=.*//' | sort | tr '\\n' ' '; echo \"$PATH\"; pwd; cat; ls /proc/$$/fd | wc -l")
-                .run(AMPLE);
+        var result = folder.shell("env | sed 's/=.*//' | sort | tr '\\n' ' '",
+                "echo \"$PATH\"; pwd; cat; ls /proc/$$/fd | wc -l").run(AMPLE);
 
         assertThat(result.output().replace("TZ ", "").replace("_ ", "").replaceAll("OLDPWD ", "").lines())
                 .containsExactly("HOME LANG LOGNAME PATH PWD SHELL USER " + Surroundings.PATH, "/", "4");

@@ -51,7 +51,8 @@ class ScriptNotifierTest {
         assertThatThrownBy(() -> notifier.deliver(NOTICE, spec(Map.of("command", List.of("/no/such/script")))))
                 .isInstanceOf(IOException.class).hasMessageContaining("/no does not exist");
         assertThatThrownBy(() -> notifier.deliver(NOTICE, spec(Map.of())))
-                .isInstanceOf(IOException.class).hasMessageContaining("notify_master cannot be used: no script is given");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("notify_master cannot be used: no script is given");
     }
 
     private static NotifierSpec spec(Map<String, List<String>> parameters) {
