@@ -119,7 +119,7 @@ final class ScriptRun {
     private ScriptResult ended(int status, Duration took) {
         Optional<String> refusal = refusal(status);
         if (refusal.isPresent()) {
-            return new ScriptResult(false, refusal.get(), "", took);
+            return ScriptResult.refused(refusal.get());
         }
         int signal = status - SIGNALLED;
         return result(status == 0, signal > 0 && signal < Signals.NAMES.size()
@@ -128,7 +128,7 @@ final class ScriptRun {
     }
 
     private ScriptResult result(boolean succeeded, String sentence, Duration took) {
-        return new ScriptResult(succeeded, sentence, output.toString(StandardCharsets.UTF_8), took);
+        return new ScriptResult(true, succeeded, sentence, output.toString(StandardCharsets.UTF_8), took);
     }
 
     /** The prefixes speak up in their own name when they cannot do their part; a script's own 127 stays a status. */
