@@ -53,12 +53,17 @@ final class Couriers {
         couriers.computeIfPresent(name, (key, courier) -> courier.idle() ? null : courier);
     }
 
-    /** Waits until all is delivered, at most this long, and ends the threads; what is still running is interrupted. */
-    void close(long millis) throws InterruptedException {
+    /** Waits until all is delivered, at most this long. */
+    void settle(long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (Courier courier : couriers.values()) {
             courier.awaitIdle(end - System.nanoTime());
         }
+    }
+
+    /** As {@link #settle}, and ends the threads; what is still running is interrupted. */
+    void close(long millis) throws InterruptedException {
+        settle(millis);
         threads.shutdownNow();
         alarms.shutdownNow();
         threads.awaitTermination(200, TimeUnit.MILLISECONDS);
