@@ -1,0 +1,32 @@
+package io.regent.linux;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+
+/** A piece of native memory, zeroed, with a view of it in the order of the host. Made once and kept; freed with its owner. */
+final class Block {
+
+    private final Memory memory;
+    private final ByteBuffer view;
+
+    Block(int size) {
+        memory = new Memory(size);
+        memory.clear();
+        view = memory.getByteBuffer(0, size);
+    }
+
+    /** The view; its position and limit are nobody's, use absolute access. */
+    ByteBuffer view() {
+        return view;
+    }
+
+    Pointer pointer() {
+        return memory;
+    }
+
+    /** The address of the octet at {@code offset}, to be stored in a structure. */
+    long address(int offset) {
+        return Pointer.nativeValue(memory) + offset;
+    }
+}
