@@ -148,7 +148,7 @@ final class AddressBatch {
         }
         request.attribute(IFA_FLAGS, flags(options, inet));
         int valid = seconds(address.lease());
-        request.attribute(IFA_CACHEINFO, 16, preferred(address, valid), valid, 0, 0);
+        request.attribute(IFA_CACHEINFO, preferred(address, valid), valid, 0, 0);
         request.octetAttribute(IFA_PROTO, LinkAddress.PROTOCOL);
     }
 
@@ -174,6 +174,10 @@ final class AddressBatch {
     /** Beyond what fits it is for ever. */
     private static int seconds(Optional<Duration> span) {
         return span.map(Duration::toSeconds).filter(seconds -> seconds < Integer.MAX_VALUE).map(Long::intValue).orElse(FOREVER);
+    }
+
+    long calls() {
+        return socket.calls();
     }
 
     void close() {

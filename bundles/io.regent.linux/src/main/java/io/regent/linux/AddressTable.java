@@ -109,6 +109,11 @@ final class AddressTable {
         batch.carryOut(NLMSG_NOOP, entries);
     }
 
+    /** How many system calls that took so far. */
+    long calls() {
+        return batch.calls();
+    }
+
     void close() {
         batch.close();
     }

@@ -74,6 +74,16 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
         return announcer;
     }
 
+    /** For tests that count. */
+    AddressTable addresses() {
+        return addresses;
+    }
+
+    /** For tests that hold the reader up. */
+    Reader reader() {
+        return reader;
+    }
+
     @Override
     public AdvertChannel open(String interfaceName, Family family, AdvertReceiver receiver) throws IOException {
         return RawChannel.open(interfaceName, family, receiver, intake);

@@ -48,30 +48,28 @@ final class NetlinkRequest {
     }
 
     NetlinkRequest attribute(int type, byte[] value) {
-        attribute(type, value.length);
+        header(type, value.length);
         view.put(end, value);
         return pad(value.length);
     }
 
-    NetlinkRequest attribute(int type, int value) {
-        attribute(type, 4);
-        return word(value);
-    }
-
-    NetlinkRequest octetAttribute(int type, int value) {
-        attribute(type, 1);
-        view.put(end, (byte) value);
-        return pad(1);
-    }
-
-    /** Writes the header of an attribute of {@code length} octets, which follow. */
-    NetlinkRequest attribute(int type, int length, int... words) {
-        view.putShort(end, (short) (4 + length)).putShort(end + 2, (short) type);
-        end += 4;
+    NetlinkRequest attribute(int type, int... words) {
+        header(type, words.length * 4);
         for (int word : words) {
             word(word);
         }
         return this;
+    }
+
+    NetlinkRequest octetAttribute(int type, int value) {
+        header(type, 1);
+        view.put(end, (byte) value);
+        return pad(1);
+    }
+
+    private void header(int type, int length) {
+        view.putShort(end, (short) (4 + length)).putShort(end + 2, (short) type);
+        end += 4;
     }
 
     private NetlinkRequest pad(int length) {

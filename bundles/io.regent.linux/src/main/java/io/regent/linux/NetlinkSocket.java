@@ -21,6 +21,7 @@ final class NetlinkSocket {
 
     private final int fd;
     private final Inlet inlet = new Inlet(16, 1 << 15);
+    private long calls;
 
     private NetlinkSocket(int fd) {
         this.fd = fd;
@@ -62,11 +63,13 @@ final class NetlinkSocket {
     }
 
     void send(NetlinkRequest request) throws LastErrorException {
+        calls++;
         LibC.sendto(fd, request.pointer(), request.length(), 0, null, 0);
     }
 
     /** Takes in what is there; 0 when there is nothing. ENOBUFS means that something was lost. */
     int receive() throws LastErrorException {
+        calls++;
         return inlet.receive(fd);
     }
 
@@ -74,6 +77,11 @@ final class NetlinkSocket {
     boolean read(int i, NetlinkMessage message) {
         message.over(inlet.data(i));
         return inlet.names().getInt(inlet.nameAt(i) + PORT) == 0;
+    }
+
+    /** How many system calls have sent or asked for messages. */
+    long calls() {
+        return calls;
     }
 
     void close() {
