@@ -82,8 +82,9 @@ final class AddressBatch {
         request.flagLast(NLM_F_ACK);
         try {
             socket.send(request);
-            while (!answered(type, entries, first, refused)) {
-                Thread.onSpinWait();
+            boolean answered = false;
+            while (!answered) {
+                answered = takeAnswers(type, entries, first, refused);
             }
         } catch (LastErrorException e) {
             throw Errno.exception("change addresses", e, Errno.NEEDS_NET_ADMIN);
@@ -91,7 +92,7 @@ final class AddressBatch {
     }
 
     /** Takes in answers; false until the last message's is among them. The kernel has written all of them already. */
-    private boolean answered(int type, List<Entry> entries, int first, Map<LinkAddress, String> refused) throws IOException {
+    private boolean takeAnswers(int type, List<Entry> entries, int first, Map<LinkAddress, String> refused) throws IOException {
         int count = socket.receive();
         if (count == 0) {
             throw new IOException("cannot change addresses: the kernel did not answer");

@@ -76,6 +76,7 @@ final class AddressTable {
     Map<LinkAddress, String> remove(List<LinkAddress> addresses) throws IOException {
         var entries = entries(addresses, monitor.inventory(), new HashMap<>(), address -> "");
         entries.removeIf(entry -> borrowed.remove(key(entry)));
+        ours.removeIf(key -> !monitor.inventory().links.containsKey(key.index()));
         Map<LinkAddress, String> refused = batch.carryOut(RTM_DELADDR, entries);
         entries.stream().filter(entry -> !refused.containsKey(entry.address())).forEach(entry -> ours.remove(key(entry)));
         return refused;

@@ -37,7 +37,7 @@ final class Inlet {
         headers = new Block(count * (MMSGHDR + IOVEC));
         names = new Block(count * NAME_ROOM);
         controls = new Block(count * CONTROL_ROOM);
-        octets = new Block(count * size);
+        octets = Block.untouched(count * size);
         data = new ByteBuffer[count];
         for (int i = 0; i < count; i++) {
             data[i] = octets.view().slice(i * size, size);

@@ -33,6 +33,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     private final RawChannel.Intake intake;
     private final Monitor monitor;
     private final AddressTable addresses;
+    private volatile boolean closed;
     private volatile Announcer announcer; // opened when first needed where it was not permitted at the start
 
     /**
@@ -86,6 +87,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
 
     @Override
     public AdvertChannel open(String interfaceName, Family family, AdvertReceiver receiver) throws IOException {
+        check();
         return RawChannel.open(interfaceName, family, receiver, intake);
     }
 
@@ -96,23 +98,34 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
 
     @Override
     public Watch watch(NetworkReceiver receiver) throws IOException {
+        check();
         monitor.add(receiver);
         return () -> monitor.remove(receiver);
     }
 
     @Override
     public Map<LinkAddress, String> add(List<LinkAddress> addresses) throws IOException {
+        check();
         return this.addresses.add(addresses);
     }
 
     @Override
     public Map<LinkAddress, String> remove(List<LinkAddress> addresses) throws IOException {
+        check();
         return this.addresses.remove(addresses);
     }
 
     @Override
     public void announce(List<Announcement> announcements) throws IOException {
+        check();
         announcer().announce(announcements, monitor.inventory());
+    }
+
+    /** After the end a file descriptor may already be another's. */
+    private void check() throws IOException {
+        if (closed) {
+            throw new IOException("the bundle io.regent.linux is stopped");
+        }
     }
 
     @Override
@@ -128,6 +141,10 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     /** Ends the reader thread and closes every socket. Addresses stay as they are. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         reader.close();
         addresses.close();
         if (announcer != null) {

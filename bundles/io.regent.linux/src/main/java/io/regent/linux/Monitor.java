@@ -61,6 +61,7 @@ final class Monitor implements Source {
     private volatile Inventory inventory = new Inventory(); // during a dump, the one before it
     private Inventory fresh = inventory;
     private Phase phase = Phase.WATCHING;
+    private boolean overrun;
     private boolean inconsistent;
     private int dumps;
     private int sequence;
@@ -99,7 +100,7 @@ final class Monitor implements Source {
         try {
             takeIn(System.nanoTime());
             receivers.add(receiver);
-            receiver.changed(inventory.all());
+            deliver(receiver, inventory.all());
         } finally {
             reader.lock().unlock();
         }
@@ -114,18 +115,32 @@ final class Monitor implements Source {
         }
     }
 
-    void close() {
-        reader.remove(this);
-    }
-
     @Override
     public int fd() {
         return socket.fd();
     }
 
     @Override
+    public void closed() {
+        receivers.clear();
+    }
+
+    @Override
     public void takeIn(long moment) {
-        boolean overrun = false;
+        for (int i = 0; i < MOST_DUMPS; i++) {
+            takeIn();
+            if (!overrun) {
+                return;
+            }
+            LOG.warn("The kernel told of changes faster than they were read: asking for all links and addresses again");
+            overrun = false;
+            dumps = 0;
+            dump();
+        }
+    }
+
+    /** What is still queued after an overrun is older than the dump that follows. */
+    private void takeIn() {
         int count = 1;
         while (count != 0) {
             try {
@@ -137,12 +152,6 @@ final class Monitor implements Source {
                 }
                 overrun = true;
             }
-        }
-        if (overrun) {
-            LOG.warn("The kernel told of changes faster than they were read: asking for all links and addresses again");
-            dumps = 0;
-            dump();
-            takeIn(moment);
         }
     }
 
@@ -257,7 +266,15 @@ final class Monitor implements Source {
     /** Nothing is delivered during a dump: what comes of it is delivered as a whole. */
     private void deliver(NetworkChange change) {
         if (phase == Phase.WATCHING) {
-            receivers.forEach(receiver -> receiver.changed(change));
+            receivers.forEach(receiver -> deliver(receiver, change));
+        }
+    }
+
+    private static void deliver(NetworkReceiver receiver, NetworkChange change) {
+        try {
+            receiver.changed(change);
+        } catch (RuntimeException e) {
+            LOG.error("A receiver of network changes failed on {}", change, e);
         }
     }
 
@@ -284,13 +301,22 @@ final class Monitor implements Source {
         boolean refused = message.error() != 0;
         if ((inconsistent || refused) && dumps < MOST_DUMPS) {
             dump();
+        } else if (refused) {
+            LOG.error("The kernel does not tell links and addresses ({}): what was known before is kept",
+                    Errno.describe(message.error(), "not permitted"));
+            watch(inventory);
         } else if (phase == Phase.LINKS) {
             ask(Phase.ADDRESSES, RTM_GETADDR);
         } else {
-            phase = Phase.WATCHING;
-            inventory = fresh;
-            dumps = 0;
+            watch(fresh);
             deliver(inventory.all());
         }
+    }
+
+    private void watch(Inventory known) {
+        phase = Phase.WATCHING;
+        inventory = known;
+        fresh = known;
+        dumps = 0;
     }
 }

@@ -15,7 +15,7 @@ final class NetlinkRequest {
     private int end;
 
     NetlinkRequest(int size) {
-        block = new Block(size);
+        block = Block.untouched(size);
         view = block.view();
     }
 

@@ -20,7 +20,7 @@ final class NetlinkSocket {
     private static final int PORT = 4;
 
     private final int fd;
-    private final Inlet inlet = new Inlet(16, 1 << 15);
+    private final Inlet inlet = new Inlet(8, 1 << 15);
     private long calls;
 
     private NetlinkSocket(int fd) {

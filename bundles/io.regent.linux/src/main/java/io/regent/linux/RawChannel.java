@@ -15,13 +15,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.jna.LastErrorException;
 import io.regent.api.transport.AdvertChannel;
 import io.regent.api.transport.AdvertReceiver;
+import io.regent.api.transport.Datagram;
 import io.regent.api.transport.Family;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One interface, open for one address family: a raw socket that does not hear itself. */
 final class RawChannel implements AdvertChannel, Source {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawChannel.class);
 
     private final String interfaceName;
     private final Family family;
@@ -37,7 +42,6 @@ final class RawChannel implements AdvertChannel, Source {
         this.wire = wire;
         this.intake = intake;
         this.receiver = receiver;
-        emptyAt = System.nanoTime();
     }
 
     /** Opens the interface and has it read. */
@@ -59,11 +63,26 @@ final class RawChannel implements AdvertChannel, Source {
             var wire = family == Family.INET ? new Wire4(fd, index) : new Wire6(fd, index);
             Options.prefer(fd, SOL_SOCKET, SO_PRIORITY, TC_PRIO_CONTROL);
             var channel = new RawChannel(interfaceName, family, wire, intake, receiver);
-            intake.reader().add(channel);
+            channel.begin();
             return channel;
         } catch (LastErrorException e) {
             LibC.close(fd);
             throw e;
+        }
+    }
+
+    /** What came before the socket was bound may be of another interface. */
+    private void begin() {
+        intake.reader().lock().lock();
+        try {
+            int count = intake.inlet().count();
+            while (count == intake.inlet().count()) {
+                emptyAt = System.nanoTime();
+                count = intake.inlet().receive(fd());
+            }
+            intake.reader().add(this);
+        } finally {
+            intake.reader().lock().unlock();
         }
     }
 
@@ -135,15 +154,28 @@ final class RawChannel implements AdvertChannel, Source {
         long arrivedAt = moment;
         for (int i = 0; i < count && !closed; i++) {
             arrivedAt = intake.clock().arrival(intake.inlet().stamp(i), emptyAt, intake.clock().now());
-            wire.read(intake.inlet(), i, interfaceName, arrivedAt).ifPresent(receiver::received);
+            wire.read(intake.inlet(), i, interfaceName, arrivedAt).ifPresent(this::deliver);
         }
         return arrivedAt - moment > 0;
+    }
+
+    private void deliver(Datagram datagram) {
+        try {
+            receiver.received(datagram);
+        } catch (RuntimeException e) {
+            LOG.error("A receiver failed; its datagram is lost", e);
+        }
     }
 
     @Override
     public void close() {
         closed = true;
         intake.reader().remove(this);
+    }
+
+    @Override
+    public void closed() {
+        closed = true;
     }
 
     /** What all channels read with, under the reader's lock. */

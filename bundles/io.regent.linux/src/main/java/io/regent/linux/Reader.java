@@ -81,6 +81,7 @@ final class Reader implements AutoCloseable {
         lock.lock();
         try {
             if (sources.remove(source.fd()) != null) {
+                source.closed();
                 LibC.epoll_ctl(epoll, EPOLL_CTL_DEL, source.fd(), one.pointer());
                 LibC.close(source.fd());
             }
@@ -100,6 +101,9 @@ final class Reader implements AutoCloseable {
     }
 
     private void takeIn() {
+        if (closing) {
+            return;
+        }
         long moment = System.nanoTime();
         int count = poll(ready, sources.size() + 1, 0);
         for (int i = 0; i < count; i++) {
@@ -150,6 +154,7 @@ final class Reader implements AutoCloseable {
         awaitEnd();
         lock.lock();
         try {
+            sources.values().forEach(Source::closed);
             sources.keySet().forEach(LibC::close);
             sources.clear();
             LibC.close(bell);

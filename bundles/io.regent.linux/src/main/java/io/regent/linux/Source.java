@@ -11,4 +11,7 @@ interface Source {
      * Called with the reader's lock held; must not throw for what the network or the kernel does.
      */
     void takeIn(long moment);
+
+    /** Is told, with the reader's lock held, that the file descriptor is about to be closed. */
+    void closed();
 }
