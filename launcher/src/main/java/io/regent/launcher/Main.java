@@ -29,6 +29,9 @@ public final class Main {
         } catch (Refusal refusal) {
             System.err.println("regent: " + refusal.getMessage());
             return refusal.status();
+        } catch (RuntimeException | LinkageError defect) {
+            defect.printStackTrace();
+            return DEFECT;
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -39,7 +40,8 @@ final class Rehearsal {
     }
 
     private static void loadClasses(Bundle bundle) {
-        for (URL entry : Collections.list(bundle.findEntries("/", "*.class", true))) {
+        var entries = bundle.findEntries("/", "*.class", true);
+        for (URL entry : entries == null ? List.<URL>of() : Collections.list(entries)) {
             String name = entry.getPath().substring(1).replace('/', '.').replaceAll("\\.class$", "");
             try {
                 bundle.loadClass(name);
