@@ -26,11 +26,11 @@ final class Causes {
         List<History.Transition> transitions = router.history().transitions();
         for (int i = 0; i < transitions.size() && causes.size() < MOST; i++) {
             History.Transition transition = transitions.get(i);
-            causes.add("%s %s because %s".formatted(at(clock, transition.at()), transition.to(), transition.cause().sentence()));
+            causes.add("it became %s at %s: %s".formatted(transition.to(), at(clock, transition.at()), transition.cause().sentence()));
             long earliest = i + 1 < transitions.size() ? transitions.get(i + 1).at() : 0;
             for (History.Remark remark : router.history().remarks()) {
-                if (remark.at() <= transition.at() && remark.at() >= Math.max(earliest, transition.at() - RELATED)) {
-                    causes.add("%s before that: %s%s".formatted(at(clock, remark.at()), remark.text(), times(remark.count())));
+                if (remark.at() < transition.at() && remark.at() >= Math.max(earliest, transition.at() - RELATED)) {
+                    causes.add("before that, at %s: %s%s".formatted(at(clock, remark.at()), remark.text(), times(remark.count())));
                 }
             }
             if (transition.from() == State.INIT) {

@@ -18,20 +18,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells of changes: the log in keepalived's words, the history, and whoever is to be notified. Owned by the loop. */
 final class Herald implements KernelActuator.Observers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
     /** keepalived lets a notify script run for ever; this is long enough for anything sensible, and ends what hangs. */
     private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(60);
     /** At the end the daemon has two seconds in all. */
     private static final Duration LAST_SCRIPT_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Couriers couriers;
+    private final BiConsumer<String, Delivery> post;
     private final LoopClock clock;
+    private final Logger log;
     private final Map<String, GroupHistory> groups = new HashMap<>();
     private Configuration configuration;
     private boolean removing;
@@ -40,9 +40,13 @@ final class Herald implements KernelActuator.Observers {
     record GroupHistory(History history, List<Notification> notifications) {
     }
 
-    Herald(Couriers couriers, LoopClock clock, Configuration configuration) {
-        this.couriers = couriers;
+    /**
+     * @param post  takes the deliveries for a name; must not wait
+     */
+    Herald(BiConsumer<String, Delivery> post, LoopClock clock, Configuration configuration, Logger log) {
+        this.post = post;
         this.clock = clock;
+        this.log = log;
         configure(configuration);
     }
 
@@ -69,7 +73,7 @@ final class Herald implements KernelActuator.Observers {
     public void stateChanged(LiveRouter router, Effect.StateChanged change, long now) {
         int priority = router.machine().priority();
         router.history().add(new History.Transition(now, change.from(), change.to(), change.cause(), priority));
-        LOG.info("({}) {}: {}", router.name(), words(change.from(), change.to()), change.cause().sentence());
+        log.info("({}) {}: {}", router.name(), words(change.from(), change.to()), change.cause().sentence());
         String state = removing ? deleted(router) : notice(change.to());
         if (change.to() != State.INIT || removing || change.from() != State.INIT) {
             tell(Notice.Kind.INSTANCE, router.name(), state, priority, change.cause(), router.instance().notifications(), now);
@@ -91,7 +95,7 @@ final class Herald implements KernelActuator.Observers {
         }
         Cause cause = group.members().get(0).cause();
         known.history().add(new History.Transition(now, before, group.state(), cause, 0));
-        LOG.info("VRRP_Group({}) Syncing instances to {} state", group.name(), group.state());
+        log.info("VRRP_Group({}) Syncing instances to {} state", group.name(), group.state());
         tell(Notice.Kind.GROUP, group.name(), notice(group.state()), 0, cause, known.notifications(), now);
     }
 
@@ -136,7 +140,7 @@ final class Herald implements KernelActuator.Observers {
         runAs(script.user().or(configuration.globals()::scriptUser), parameters);
         parameters.put("security", configuration.globals().scriptSecurity() ? List.of("on") : List.of());
         Duration timeout = notice.state().equals("STOP") ? LAST_SCRIPT_TIMEOUT : SCRIPT_TIMEOUT;
-        couriers.post(notice.name(), new Delivery(notice, "script", new NotifierSpec(script.event(), timeout, parameters)));
+        post.accept(notice.name(), new Delivery(notice, "script", new NotifierSpec(script.event(), timeout, parameters)));
     }
 
     /** Adds whom a script runs as to its parameters. */

@@ -5,17 +5,16 @@ import io.regent.vrrp.Effect;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries out the effects of one virtual router on the kernel, and tells the rest of the engine about them. Decides nothing. */
 final class KernelActuator implements Effect.Actuator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KernelActuator.class);
     private static final int TTL = 255;
 
     private final VirtualAddresses addresses;
     private final Announcer announcer;
     private final Observers observers;
+    private final Logger log;
     private LiveRouter router;
     private long now;
 
@@ -29,10 +28,11 @@ final class KernelActuator implements Effect.Actuator {
         void lowerPriorityHeard(LiveRouter router, Effect.LowerPriorityHeard heard, long now);
     }
 
-    KernelActuator(VirtualAddresses addresses, Announcer announcer, Observers observers) {
+    KernelActuator(VirtualAddresses addresses, Announcer announcer, Observers observers, Logger log) {
         this.addresses = addresses;
         this.announcer = announcer;
         this.observers = observers;
+        this.log = log;
     }
 
     /** Carries out one effect. */
@@ -68,10 +68,10 @@ final class KernelActuator implements Effect.Actuator {
     private void judgeSending(String problem) {
         if (problem.isEmpty()) {
             if (router.canSend()) {
-                LOG.info("({}) advertisements go out again", router.name());
+                log.info("({}) advertisements go out again", router.name());
             }
         } else if (router.cannotSend(problem, now)) {
-            LOG.warn("({}) send advert error: {}", router.name(), problem);
+            log.warn("({}) send advert error: {}", router.name(), problem);
         }
     }
 
@@ -111,7 +111,7 @@ final class KernelActuator implements Effect.Actuator {
     @Override
     public void noted(Effect.Noted effect) {
         if (router.history().remark(now, effect.message())) {
-            LOG.info("({}) {}", router.name(), effect.message());
+            log.info("({}) {}", router.name(), effect.message());
         }
     }
 }

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * This node's part in the network: takes the inputs of the loop, works out what they mean for each virtual router and gives it
@@ -39,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     /** When opening a channel failed, it is tried again after this long. */
     private static final long RETRY = 5_000_000_000L;
 
@@ -51,13 +49,14 @@ final class Node {
     private final Trackers trackers;
     private final Herald herald;
     private final Routers routers;
+    private final Logger log;
     private Configuration configuration;
     private List<SyncGroup> groups = List.of();
     private long startsAt = VirtualRouter.NEVER;
     private long retryAt = VirtualRouter.NEVER;
 
     Node(Configuration configuration, LoopClock clock, NetworkControl network, AdvertTransport transport, Inbox inbox, Trackers trackers,
-            Herald herald) {
+            Herald herald, Logger log) {
         this.configuration = configuration;
         this.clock = clock;
         this.addresses = new VirtualAddresses(network);
@@ -65,7 +64,8 @@ final class Node {
         this.channels = new Channels(transport, datagram -> inbox.post(new DatagramArrived(datagram)));
         this.trackers = trackers;
         this.herald = herald;
-        this.routers = new Routers(new KernelActuator(addresses, announcer, herald), herald);
+        this.log = log;
+        this.routers = new Routers(new KernelActuator(addresses, announcer, herald, log), herald);
     }
 
     /** Cleans up after an earlier run and begins. All links and addresses have been reported by now. */
@@ -263,9 +263,9 @@ final class Node {
 
     private void logLink(NetworkChange change) {
         if (change instanceof LinkChanged changed && view.carrier(changed.link().name()) != changed.link().carrier()) {
-            LOG.info("Netlink reports {} {}", changed.link().name(), changed.link().carrier() ? "up" : "down");
+            log.info("Netlink reports {} {}", changed.link().name(), changed.link().carrier() ? "up" : "down");
         } else if (change instanceof LinkRemoved removed) {
-            LOG.info("Netlink reports {} removed", removed.link().name());
+            log.info("Netlink reports {} removed", removed.link().name());
         }
     }
 
@@ -306,7 +306,7 @@ final class Node {
             router.opened(channels.open(Translation.channel(router.instance()), Translation.group(router.instance())));
         } catch (IOException e) {
             if (!router.channelProblem().equals(e.getMessage())) {
-                LOG.error("({}) {}", router.name(), e.getMessage());
+                log.error("({}) {}", router.name(), e.getMessage());
             }
             router.closed(String.valueOf(e.getMessage()));
             retryAt = now + RETRY;
@@ -332,9 +332,9 @@ final class Node {
         }
     }
 
-    private static void logUnprotected(LiveRouter router, Assessment assessment) {
+    private void logUnprotected(LiveRouter router, Assessment assessment) {
         assessment.unprotected().stream().filter(weakness -> !router.standing().unprotected().contains(weakness))
-                .forEach(weakness -> LOG.warn("({}) UNPROTECTED: {}", router.name(), weakness));
+                .forEach(weakness -> log.warn("({}) UNPROTECTED: {}", router.name(), weakness));
     }
 
     /** Removes what an earlier run left behind: addresses with Regent's tag, and configured ones, unless the owner has them for good. */
@@ -349,7 +349,7 @@ final class Node {
                 .filter(present -> present.protocol() == LinkAddress.PROTOCOL || configured.contains(Place.of(present)))
                 .map(Node::asLeftover).toList();
         if (!leftovers.isEmpty()) {
-            LOG.info("Removing {} addresses that an earlier run left: {}", leftovers.size(),
+            log.info("Removing {} addresses that an earlier run left: {}", leftovers.size(),
                     leftovers.stream().limit(8).map(VirtualAddresses::text).toList());
             addresses.remove(leftovers);
         }

@@ -46,13 +46,17 @@ final class Run {
         var clock = new LoopClock();
         var couriers = new Couriers(notifiers);
         var trackers = new Trackers(inbox, clock, factories);
-        var node = new Node(configuration, clock, network, transport, inbox, trackers, new Herald(couriers, clock, configuration));
+        var node = new Node(configuration, clock, network, transport, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         var loop = new Loop(inbox, clock, node, transport, network);
         NetworkControl.Watch watch = network.watch(change -> inbox.post(new NetworkChanged(change)));
         inbox.post(new Input.Order("start", node::start));
         var operations = new Operations(inbox, clock, node, loop, couriers, loader, version);
+        LOG.info("Regent {}: {} virtual routers from {}", version, configuration.instances().size(), loader.file());
         LOG.info("{}", network.lockMemory());
         new Thread(loop, "regent-loop").start();
+        var rehearsal = new Thread(new Rehearsal(), "regent-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
         return new Run(inbox, loop, node, couriers, watch, operations);
     }
 

@@ -21,7 +21,7 @@ final class VirtualAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualAddresses.class);
     /** How many leases are renewed in one go, so that a turn of the loop stays short. */
-    private static final int SLICE = 64;
+    private static final int SLICE = 32;
     /** How long a lease lasts before it is renewed, in parts of the whole. */
     private static final int RENEWALS_PER_LEASE = 3;
 

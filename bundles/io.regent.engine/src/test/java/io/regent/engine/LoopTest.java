@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopTest {
 
+    private static final org.slf4j.Logger LOG = org.slf4j.helpers.NOPLogger.NOP_LOGGER;
     private static final InetAddress GROUP = FakeHost.ip("224.0.0.18");
 
     /** The loop is held up for longer than Master_Down_Interval while the MASTER's advertisements pile up in the socket. */
@@ -27,7 +28,7 @@ class LoopTest {
         Configuration configuration = TestNode.configuration(TestNode.instance(1, 100, "version 3", "advert_int 0.1"));
         var couriers = new Couriers(type -> List.of());
         var trackers = new Trackers(inbox, clock, type -> Optional.empty());
-        var node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers, clock, configuration));
+        var node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         var loop = new Loop(inbox, clock, node, host, host);
         host.watch(change -> inbox.post(new Input.NetworkChanged(change)));
         var states = new java.util.concurrent.ConcurrentLinkedQueue<State>();

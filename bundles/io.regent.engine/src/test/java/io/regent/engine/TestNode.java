@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A node on a {@link FakeHost}, driven by hand: the test is the loop and the clock. */
 final class TestNode implements AutoCloseable {
 
+    private static final org.slf4j.Logger LOG = org.slf4j.helpers.NOPLogger.NOP_LOGGER;
+
     final FakeHost host = new FakeHost();
     final Queue<String> notices = new ConcurrentLinkedQueue<>();
     final Node node;
@@ -43,7 +45,7 @@ final class TestNode implements AutoCloseable {
         couriers = new Couriers(type -> List.of(notifier));
         Configuration configuration = configuration(lines);
         var trackers = new Trackers(inbox, clock, type -> Optional.empty());
-        node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers, clock, configuration));
+        node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         host.watch(change -> node.handle(new Input.NetworkChanged(change), now));
         node.start(now);
     }
