@@ -62,6 +62,7 @@ final class RawChannel implements AdvertChannel, Source {
             int index = LibC.if_nametoindex((interfaceName + "\0").getBytes(UTF_8));
             Options.set(fd, SOL_SOCKET, SO_BINDTODEVICE, (interfaceName + "\0").getBytes(UTF_8));
             Options.receiveBuffer(fd, Wire.RECEIVE_BUFFER);
+            Options.sendBuffer(fd, Wire.SEND_BUFFER);
             Options.set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
             var wire = family == Family.INET ? new Wire4(fd, index) : new Wire6(fd, index);
             Options.prefer(fd, SOL_SOCKET, SO_PRIORITY, TC_PRIO_CONTROL);
