@@ -53,8 +53,7 @@ final class AddressTable {
                 + "interface"));
         entries.removeIf(entry -> borrows(entry, inventory, marked));
         Map<LinkAddress, String> answers = batch.carryOut(RTM_NEWADDR, entries);
-        entries.removeIf(entry -> answers.containsKey(entry.address()));
-        entries.forEach(entry -> ours.add(key(entry)));
+        done(entries, answers).forEach(entry -> ours.add(key(entry)));
         refused.putAll(answers);
         return refused;
     }
@@ -81,9 +80,13 @@ final class AddressTable {
         entries.removeIf(entry -> borrowed.remove(key(entry)));
         ours.removeIf(key -> !monitor.inventory().links.containsKey(key.index()));
         Map<LinkAddress, String> refused = batch.carryOut(RTM_DELADDR, entries);
-        entries.removeIf(entry -> refused.containsKey(entry.address()));
-        entries.forEach(entry -> ours.remove(key(entry)));
+        done(entries, refused).forEach(entry -> ours.remove(key(entry)));
         return refused;
+    }
+
+    private static List<Entry> done(List<Entry> entries, Map<LinkAddress, String> refused) {
+        return refused.isEmpty() ? entries
+                : entries.stream().filter(entry -> !refused.containsKey(entry.address())).toList();
     }
 
     private static List<Entry> entries(List<LinkAddress> addresses, Inventory inventory,
