@@ -27,15 +27,15 @@ class PrivilegesIT {
                     "cannot open lo for VRRP over IPv4: EPERM (CAP_NET_RAW is missing)",
                     "cannot change addresses: EPERM (CAP_NET_ADMIN is missing)",
                     "cannot open a packet socket to announce addresses: EPERM (CAP_NET_RAW is missing)",
-                    "timers exact to 1 ns, no real-time scheduling: EPERM (CAP_SYS_NICE is missing, or RLIMIT_RTPRIO is "
-                            + "below 50)",
+                    "timers exact to 1 ns, no real-time scheduling: EPERM (CAP_SYS_NICE is missing, "
+                            + "or RLIMIT_RTPRIO is below 50)",
                     "memory may be swapped out: CAP_IPC_LOCK is missing, or RLIMIT_MEMLOCK is too low");
         }
     }
 
     private static String[] unprivileged() {
-        var command = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all",
-                "prlimit", "--memlock=65536", "--rtprio=0",
+        var command = new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all",
+                "--ambient-caps=-all", "prlimit", "--memlock=65536", "--rtprio=0",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
