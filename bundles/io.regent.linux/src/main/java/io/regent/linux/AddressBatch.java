@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds and removes addresses, hundreds in a system call. Only the last message of a chunk asks for an answer; the others
- * are answered only when they are refused. For one thread.
+ * Adds and removes addresses, hundreds in a system call. Only the last message of a chunk asks for an answer; the
+ * others are answered only when they are refused. For one thread.
  */
 final class AddressBatch {
 
@@ -92,7 +92,8 @@ final class AddressBatch {
     }
 
     /** Takes in answers; false until the last message's is among them. The kernel has written all of them already. */
-    private boolean takeAnswers(int type, List<Entry> entries, int first, Map<LinkAddress, String> refused) throws IOException {
+    private boolean takeAnswers(int type, List<Entry> entries, int first, Map<LinkAddress, String> refused)
+            throws IOException {
         int count = socket.receive();
         if (count == 0) {
             throw new IOException("cannot change addresses: the kernel did not answer");
@@ -120,8 +121,8 @@ final class AddressBatch {
         }
         LinkAddress address = entries.get(at).address();
         String explanation = message.explanation();
-        refused.put(address, "cannot " + (type == RTM_DELADDR ? "remove " : "add ") + address.address().getHostAddress() + "/"
-                + address.prefixLength() + (type == RTM_DELADDR ? " from " : " to ") + address.interfaceName() + ": "
+        refused.put(address, (type == RTM_DELADDR ? "cannot remove %s/%d from %s: " : "cannot add %s/%d to %s: ")
+                .formatted(address.address().getHostAddress(), address.prefixLength(), address.interfaceName())
                 + Errno.describe(error, "") + (explanation.isEmpty() ? "" : ": " + explanation));
     }
 
@@ -174,7 +175,8 @@ final class AddressBatch {
 
     /** Beyond what fits it is for ever. */
     private static int seconds(Optional<Duration> span) {
-        return span.map(Duration::toSeconds).filter(seconds -> seconds < Integer.MAX_VALUE).map(Long::intValue).orElse(FOREVER);
+        return span.map(Duration::toSeconds).filter(seconds -> seconds < Integer.MAX_VALUE).map(Long::intValue)
+                .orElse(FOREVER);
     }
 
     long calls() {

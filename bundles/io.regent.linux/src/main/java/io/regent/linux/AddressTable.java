@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which addresses are Regent's, and how they are added and removed. An address that was there before Regent added it, such
- * as an address owner's own, is neither changed nor removed. For one thread.
+ * Which addresses are Regent's, and how they are added and removed. An address that was there before Regent added it,
+ * such as an address owner's own, is neither changed nor removed. For one thread.
  */
 final class AddressTable {
 
@@ -48,11 +48,12 @@ final class AddressTable {
         var refused = new LinkedHashMap<LinkAddress, String>();
         Inventory inventory = monitor.inventory();
         boolean marked = inventory.marksProtocols();
-        var entries = entries(addresses, inventory, refused, address -> "cannot add " + address.address().getHostAddress() + " to "
-                + address.interfaceName() + ": no such interface");
+        var entries = entries(addresses, inventory, address -> refused.put(address, "cannot add %s/%d to %s: no such "
+                .formatted(address.address().getHostAddress(), address.prefixLength(), address.interfaceName())
+                + "interface"));
         entries.removeIf(entry -> borrows(entry, inventory, marked));
         Map<LinkAddress, String> answers = batch.carryOut(RTM_NEWADDR, entries);
-        entries.stream().filter(entry -> !answers.containsKey(entry.address())).forEach(entry -> ours.add(key(entry)));
+        done(entries, answers).forEach(entry -> ours.add(key(entry)));
         refused.putAll(answers);
         return refused;
     }
@@ -66,29 +67,35 @@ final class AddressTable {
         if (!foreign) {
             borrowed.remove(key);
         } else if (borrowed.add(key)) {
-            LOG.warn("{}/{} is on {} already and is not Regent's: it stays as it is", entry.address().address().getHostAddress(),
-                    entry.address().prefixLength(), entry.address().interfaceName());
+            LinkAddress address = entry.address();
+            LOG.warn("{}/{} is on {} already and is not Regent's: it stays as it is",
+                    address.address().getHostAddress(), address.prefixLength(), address.interfaceName());
         }
         return foreign;
     }
 
     /** An address of an interface that is gone is gone. */
     Map<LinkAddress, String> remove(List<LinkAddress> addresses) throws IOException {
-        var entries = entries(addresses, monitor.inventory(), new HashMap<>(), address -> "");
+        var entries = entries(addresses, monitor.inventory(), address -> { });
         entries.removeIf(entry -> borrowed.remove(key(entry)));
         ours.removeIf(key -> !monitor.inventory().links.containsKey(key.index()));
         Map<LinkAddress, String> refused = batch.carryOut(RTM_DELADDR, entries);
-        entries.stream().filter(entry -> !refused.containsKey(entry.address())).forEach(entry -> ours.remove(key(entry)));
+        done(entries, refused).forEach(entry -> ours.remove(key(entry)));
         return refused;
     }
 
-    private static List<Entry> entries(List<LinkAddress> addresses, Inventory inventory, Map<LinkAddress, String> refused,
-            Function<LinkAddress, String> why) {
+    private static List<Entry> done(List<Entry> entries, Map<LinkAddress, String> refused) {
+        return refused.isEmpty() ? entries
+                : entries.stream().filter(entry -> !refused.containsKey(entry.address())).toList();
+    }
+
+    private static List<Entry> entries(List<LinkAddress> addresses, Inventory inventory,
+            Consumer<LinkAddress> homeless) {
         var links = new HashMap<String, Optional<KnownLink>>();
         var entries = new ArrayList<Entry>(addresses.size());
         for (LinkAddress address : addresses) {
             links.computeIfAbsent(address.interfaceName(), inventory::link).ifPresentOrElse(
-                    on -> entries.add(new Entry(on.link().index(), address)), () -> refused.put(address, why.apply(address)));
+                    on -> entries.add(new Entry(on.link().index(), address)), () -> homeless.accept(address));
         }
         return entries;
     }
@@ -97,13 +104,17 @@ final class AddressTable {
         return Key.of(entry.index(), entry.address().address(), entry.address().prefixLength());
     }
 
-    /** Goes through all of it with messages that mean nothing to the kernel, so that the first takeover is no slower than the second. */
+    /**
+     * Goes through all of it with messages that mean nothing to the kernel, so that the first takeover is no
+     * slower than the second.
+     */
     void rehearse() throws IOException {
         var entries = new ArrayList<Entry>(REHEARSED);
+        var lease = Optional.of(Duration.ofSeconds(10));
         for (int i = 0; i < REHEARSED; i++) {
             int length = i % 2 == 0 ? 4 : 16;
             InetAddress address = Octets.address(ByteBuffer.allocate(length).putInt(length - 4, i), 0, length);
-            entries.add(new Entry(0, new LinkAddress("", address, 32, LinkAddress.Options.NONE, Optional.of(Duration.ofSeconds(10)))));
+            entries.add(new Entry(0, new LinkAddress("", address, 32, LinkAddress.Options.NONE, lease)));
         }
         Inventory inventory = monitor.inventory();
         entries.forEach(entry -> borrows(entry, inventory, true));

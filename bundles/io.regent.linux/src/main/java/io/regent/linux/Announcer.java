@@ -106,8 +106,9 @@ final class Announcer {
         int type = inet ? ETH_P_ARP : ETH_P_IPV6;
         names[i] = announcement.interfaceName();
         headers.view().putLong(BATCH * MMSGHDR + i * IOVEC + 8, length);
-        to.view().putInt(i * SLL_ROOM + SLL_IFINDEX, on.link().index());
-        to.view().put(i * SLL_ROOM + SLL_PROTOCOL, (byte) (type >> 8)).put(i * SLL_ROOM + SLL_PROTOCOL + 1, (byte) type);
+        int sll = i * SLL_ROOM;
+        to.view().putInt(sll + SLL_IFINDEX, on.link().index());
+        to.view().put(sll + SLL_PROTOCOL, (byte) (type >> 8)).put(sll + SLL_PROTOCOL + 1, (byte) type);
     }
 
     /** Goes on after a refusal, with the next interface. */

@@ -5,9 +5,9 @@ import static io.regent.linux.LibC.CLOCK_REALTIME;
 /**
  * Brings the kernel's time stamps, which are wall-clock time, to the scale of {@link System#nanoTime()}.
  * <p>
- * The wall clock may be stepped between the arrival of a datagram and its reading. A stamp can therefore mean the offset
- * between the clocks as it is or as it was before the last step; what counts is the one that puts the arrival between
- * the last moment when the socket was known to be empty and now. Used under the reader's lock.
+ * The wall clock may be stepped between the arrival of a datagram and its reading. A stamp can therefore mean the
+ * offset between the clocks as it is or as it was before the last step; what counts is the one that puts the arrival
+ * between the last moment when the socket was known to be empty and now. Used under the reader's lock.
  */
 final class ArrivalClock {
 

@@ -29,8 +29,8 @@ final class Frames {
     }
 
     /**
-     * Writes a gratuitous ARP request (RFC 9568 section 8.1.2) and returns its length. The target hardware address is the
-     * broadcast address, as keepalived has it; receivers take the sender's.
+     * Writes a gratuitous ARP request (RFC 9568 section 8.1.2) and returns its length. The target hardware address is
+     * the broadcast address, as keepalived has it; receivers take the sender's.
      */
     static int arp(ByteBuffer frame, byte[] mac, byte[] address) {
         ethernet(frame, BROADCAST, mac, ETH_P_ARP);

@@ -8,8 +8,8 @@ import com.sun.jna.LastErrorException;
 import java.nio.ByteBuffer;
 
 /**
- * Room for what one {@code recvmmsg} brings: datagrams, their senders and their control messages. Used under the reader's
- * lock and overwritten by the next {@link #receive}.
+ * Room for what one {@code recvmmsg} brings: datagrams, their senders and their control messages. Used under the
+ * reader's lock and overwritten by the next {@link #receive}.
  */
 final class Inlet {
 
@@ -88,7 +88,10 @@ final class Inlet {
         return data[i].position(0).limit(headers.view().getInt(i * MMSGHDR + LENGTH));
     }
 
-    /** All senders' socket addresses, in the order of the host; that of datagram {@code i} begins at {@link #nameAt}. */
+    /**
+     * All senders' socket addresses, in the order of the host; that of datagram {@code i} begins at {@link
+     * #nameAt}.
+     */
     ByteBuffer names() {
         return names.view();
     }

@@ -104,10 +104,11 @@ final class Inventory {
 
     /** Reads a message about an address; empty when it is of another family. */
     static Optional<KnownAddress> address(NetlinkMessage message, String interfaceName) {
-        int length = !message.has(IFADDRMSG) ? 0 : message.octet(0) == AF_INET ? 4 : message.octet(0) == AF_INET6 ? 16 : 0;
+        int family = message.has(IFADDRMSG) ? message.octet(0) : 0;
+        int length = family == AF_INET ? 4 : 16;
         int local = message.attribute(IFADDRMSG, IFA_LOCAL);
         int at = local < 0 ? message.attribute(IFADDRMSG, IFA_ADDRESS) : local;
-        if (length == 0 || at < 0 || message.length(at) != length) {
+        if (family != AF_INET && family != AF_INET6 || at < 0 || message.length(at) != length) {
             return Optional.empty();
         }
         int flagsAt = message.attribute(IFADDRMSG, IFA_FLAGS);

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Linux kernel, as Regent uses it. One component for both services, because {@link #drain} takes in advertisements and
- * changes of the network alike, and all of it ends together.
+ * The Linux kernel, as Regent uses it. One component for both services, because {@link #drain} takes in
+ * advertisements and changes of the network alike, and all of it ends together.
  */
 @Component(immediate = true, service = {AdvertTransport.class, NetworkControl.class})
 public final class Kernel implements AdvertTransport, NetworkControl, AutoCloseable {
@@ -37,8 +37,8 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     private volatile Announcer announcer; // opened when first needed where it was not permitted at the start
 
     /**
-     * Begins to watch links and addresses, and rehearses a takeover without any effect on the host, so that the first one
-     * is fast. Works without privileges too; what needs one says so when it is asked for.
+     * Begins to watch links and addresses, and rehearses a takeover without any effect on the host, so that the first
+     * one is fast. Works without privileges too; what needs one says so when it is asked for.
      */
     @Activate
     public Kernel() throws IOException {

@@ -7,9 +7,9 @@ import com.sun.jna.Pointer;
 /**
  * The functions of the C library that Regent calls and the constants that go with them, spelt as in C.
  * <p>
- * Direct mapping: every method throws {@link LastErrorException} with the errno of the failed call, so nobody can forget
- * to look. Structures are laid out by hand; those used here are the same on x86-64 and aarch64 but for
- * {@code epoll_event}, which is packed on the former.
+ * Direct mapping: every method throws {@link LastErrorException} with the errno of the failed call, so nobody can
+ * forget to look. Structures are laid out by hand; those used here are the same on x86-64 and aarch64 but for {@code
+ * epoll_event}, which is packed on the former.
  */
 final class LibC {
 
@@ -160,7 +160,8 @@ final class LibC {
 
     static native int sendmmsg(int fd, Pointer messages, int count, int flags) throws LastErrorException;
 
-    static native int recvmmsg(int fd, Pointer messages, int count, int flags, Pointer timeout) throws LastErrorException;
+    static native int recvmmsg(int fd, Pointer messages, int count, int flags, Pointer timeout)
+            throws LastErrorException;
 
     static native int epoll_create1(int flags) throws LastErrorException;
 

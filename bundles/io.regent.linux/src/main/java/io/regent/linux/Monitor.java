@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches links and addresses: a dump, then every change in order; after the kernel's queue overran, a dump again.
  * <p>
- * Dump and changes come through one socket, so they are in order. Only what differs is delivered: renewing a lease makes
- * the kernel speak, but is no news.
+ * Dump and changes come through one socket, so they are in order. Only what differs is delivered: renewing a lease
+ * makes the kernel speak, but is no news.
  */
 final class Monitor implements Source {
 

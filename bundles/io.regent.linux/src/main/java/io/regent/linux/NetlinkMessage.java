@@ -69,7 +69,10 @@ final class NetlinkMessage {
         return data.getInt(begin + HEADER + at);
     }
 
-    /** Returns where in {@link #data} an attribute's value begins, or -1; the attributes begin {@code from} octets into the body. */
+    /**
+     * Returns where in {@link #data} an attribute's value begins, or -1; the attributes begin {@code from}
+     * octets into the body.
+     */
     int attribute(int from, int type) {
         int at = begin + HEADER + from;
         while (at + ATTRIBUTE <= end) {

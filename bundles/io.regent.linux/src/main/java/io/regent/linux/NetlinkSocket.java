@@ -35,7 +35,8 @@ final class NetlinkSocket {
      */
     static NetlinkSocket open(int groups, int buffer) throws IOException {
         try {
-            var socket = new NetlinkSocket(LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
+            int type = SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK;
+            var socket = new NetlinkSocket(LibC.socket(AF_NETLINK, type, NETLINK_ROUTE));
             socket.prepare(groups, buffer);
             return socket;
         } catch (LastErrorException e) {

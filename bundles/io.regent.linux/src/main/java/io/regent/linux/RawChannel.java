@@ -45,20 +45,24 @@ final class RawChannel implements AdvertChannel, Source {
     }
 
     /** Opens the interface and has it read. */
-    static RawChannel open(String interfaceName, Family family, AdvertReceiver receiver, Intake intake) throws IOException {
+    static RawChannel open(String interfaceName, Family family, AdvertReceiver receiver, Intake intake)
+            throws IOException {
+        int domain = family == Family.INET ? AF_INET : AF_INET6;
         try {
-            int fd = LibC.socket(family == Family.INET ? AF_INET : AF_INET6, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, Wire.VRRP);
+            int fd = LibC.socket(domain, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, Wire.VRRP);
             return open(fd, interfaceName, family, receiver, intake);
         } catch (LastErrorException e) {
             throw Errno.exception("open " + interfaceName + " for VRRP over " + word(family), e, Errno.NEEDS_NET_RAW);
         }
     }
 
-    private static RawChannel open(int fd, String interfaceName, Family family, AdvertReceiver receiver, Intake intake) {
+    private static RawChannel open(int fd, String interfaceName, Family family, AdvertReceiver receiver,
+            Intake intake) {
         try {
             int index = LibC.if_nametoindex((interfaceName + "\0").getBytes(UTF_8));
             Options.set(fd, SOL_SOCKET, SO_BINDTODEVICE, (interfaceName + "\0").getBytes(UTF_8));
             Options.receiveBuffer(fd, Wire.RECEIVE_BUFFER);
+            Options.sendBuffer(fd, Wire.SEND_BUFFER);
             Options.set(fd, SOL_SOCKET, SO_TIMESTAMPNS, 1);
             var wire = family == Family.INET ? new Wire4(fd, index) : new Wire6(fd, index);
             Options.prefer(fd, SOL_SOCKET, SO_PRIORITY, TC_PRIO_CONTROL);
@@ -102,7 +106,8 @@ final class RawChannel implements AdvertChannel, Source {
             wire.join(group);
         } catch (LastErrorException e) {
             if (!Errno.EADDRINUSE.is(e)) {
-                throw Errno.exception("join " + group.getHostAddress() + " on " + interfaceName, e, Errno.NEEDS_NET_RAW);
+                String tried = "join " + group.getHostAddress() + " on " + interfaceName;
+                throw Errno.exception(tried, e, Errno.NEEDS_NET_RAW);
             }
         }
     }
@@ -117,8 +122,8 @@ final class RawChannel implements AdvertChannel, Source {
         try {
             wire.send(source, destination, ttl, message);
         } catch (LastErrorException e) {
-            throw Errno.exception("send from " + source.getHostAddress() + " to " + destination.getHostAddress() + " on "
-                    + interfaceName, e, Errno.FIREWALL);
+            throw Errno.exception("send from " + source.getHostAddress() + " to " + destination.getHostAddress()
+                    + " on " + interfaceName, e, Errno.FIREWALL);
         }
     }
 
@@ -128,7 +133,8 @@ final class RawChannel implements AdvertChannel, Source {
             throw new IOException("the channel of " + interfaceName + " is closed");
         }
         if (Family.of(address) != family) {
-            throw new IOException(address.getHostAddress() + " is not an address for " + word(family) + " on " + interfaceName);
+            throw new IOException("%s is not an address for %s on %s"
+                    .formatted(address.getHostAddress(), word(family), interfaceName));
         }
     }
 

@@ -11,6 +11,7 @@ import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Reader implements AutoCloseable {
     private static final int EVENT = PACKED ? 12 : 16;
     private static final int EVENT_DATA = PACKED ? 4 : 8;
     private static final int MOST_WAIT = 10_000; // milliseconds; nothing depends on it
+    private static final long REST = 100_000_000; // nanoseconds
     private static final long MOST_GOODBYE = 2_000; // milliseconds
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,6 +41,7 @@ final class Reader implements AutoCloseable {
     private final int bell;
     private Block ready = new Block(EVENT * 16);
     private volatile boolean closing;
+    private volatile boolean failed;
 
     Reader() throws IOException {
         try {
@@ -114,10 +117,11 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    private static void takeIn(Source source, long moment) {
+    private void takeIn(Source source, long moment) {
         try {
             source.takeIn(moment);
         } catch (RuntimeException e) {
+            failed = true;
             LOG.error("Reading went wrong; the other sockets are read all the same", e);
         }
     }
@@ -139,7 +143,16 @@ final class Reader implements AutoCloseable {
         while (!closing) {
             if (poll(woken, 1, MOST_WAIT) > 0 && !closing) {
                 drain();
+                rest();
             }
+        }
+    }
+
+    /** What cannot be read stays ready: a thread of this priority must not spin on it. */
+    private void rest() {
+        if (failed) {
+            failed = false;
+            LockSupport.parkNanos(REST);
         }
     }
 

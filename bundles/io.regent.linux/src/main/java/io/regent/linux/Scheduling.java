@@ -47,9 +47,8 @@ final class Scheduling {
             LibC.mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
             return "memory is locked as it is used";
         } catch (LastErrorException e) {
-            return "memory may be swapped out: " + (Errno.EPERM.is(e) || Errno.ENOMEM.is(e)
-                    ? Errno.describe(e.getErrorCode(), "not permitted") + ": CAP_IPC_LOCK is missing, or RLIMIT_MEMLOCK is too low"
-                    : Errno.describe(e.getErrorCode(), "not permitted"));
+            return "memory may be swapped out: " + Errno.describe(e.getErrorCode(), "not permitted")
+                    + ": CAP_IPC_LOCK is missing, or RLIMIT_MEMLOCK is too low";
         }
     }
 }

@@ -13,6 +13,8 @@ sealed interface Wire permits Wire4, Wire6 {
     int VRRP = 112;
     /** Room for a burst while the process is held up: some thousand advertisements. */
     int RECEIVE_BUFFER = 1 << 20;
+    /** Room for a turn in which every Virtual Router of the interface advertises to several peers. */
+    int SEND_BUFFER = 1 << 20;
     /** The longest message that fits an IP datagram which fits a buffer of the {@link Inlet}. */
     int LONGEST = 8_000;
 

@@ -17,9 +17,9 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The IPv4 wire. It writes the IP header itself, so that the source address need not be the host's and the TTL is a matter
- * of each datagram. Don't Fragment is not set and the identification is left to the kernel, as keepalived has it: a
- * unicast peer may be behind a tunnel.
+ * The IPv4 wire. It writes the IP header itself, so that the source address need not be the host's and the TTL is a
+ * matter of each datagram. Don't Fragment is not set and the identification is left to the kernel, as keepalived has
+ * it: a unicast peer may be behind a tunnel.
  */
 final class Wire4 implements Wire {
 
@@ -66,7 +66,8 @@ final class Wire4 implements Wire {
     }
 
     @Override
-    public void send(InetAddress source, InetAddress destination, int ttl, ByteBuffer message) throws LastErrorException {
+    public void send(InetAddress source, InetAddress destination, int ttl, ByteBuffer message)
+            throws LastErrorException {
         int length = HEADER + message.remaining();
         byte[] target = octets.of(destination);
         header.putShort(TOTAL_LENGTH, (short) length).put(TTL, (byte) ttl);

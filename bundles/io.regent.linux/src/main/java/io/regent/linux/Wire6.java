@@ -22,8 +22,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The IPv6 wire. Source and hop limit go with each datagram as control messages. Addresses are delivered without a scope,
- * and taken with or without one: the interface is given.
+ * The IPv6 wire. Source and hop limit go with each datagram as control messages. Addresses are delivered without a
+ * scope, and taken with or without one: the interface is given.
  */
 final class Wire6 implements Wire {
 
@@ -60,13 +60,17 @@ final class Wire6 implements Wire {
 
     private void layOut() {
         to.view().putShort(0, (short) AF_INET6).putInt(SIN6_SCOPE, index);
-        control.view().putLong(PKTINFO, DATA + 20).putInt(PKTINFO + 8, IPPROTO_IPV6).putInt(PKTINFO + 12, IPV6_PKTINFO);
+        controlHeader(PKTINFO, IPV6_PKTINFO, 20);
         control.view().putInt(PKTINFO + DATA + 16, index);
-        control.view().putLong(HOPLIMIT, DATA + 4).putInt(HOPLIMIT + 8, IPPROTO_IPV6).putInt(HOPLIMIT + 12, IPV6_HOPLIMIT);
+        controlHeader(HOPLIMIT, IPV6_HOPLIMIT, 4);
         message.view().putLong(0, to.address(0)).putInt(8, SOCKADDR_IN6);
         message.view().putLong(16, message.address(MSGHDR)).putLong(24, 1);
         message.view().putLong(32, control.address(0)).putLong(40, CONTROL);
         message.view().putLong(MSGHDR, packet.address(0));
+    }
+
+    private void controlHeader(int at, int type, int length) {
+        control.view().putLong(at, DATA + length).putInt(at + 8, IPPROTO_IPV6).putInt(at + 12, type);
     }
 
     @Override
@@ -76,12 +80,13 @@ final class Wire6 implements Wire {
 
     @Override
     public void join(InetAddress group) throws LastErrorException {
-        byte[] mreq = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder()).put(group.getAddress()).putInt(index).array();
-        Options.set(fd, IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP, mreq);
+        var mreq = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder()).put(group.getAddress()).putInt(index);
+        Options.set(fd, IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP, mreq.array());
     }
 
     @Override
-    public void send(InetAddress source, InetAddress destination, int ttl, ByteBuffer message) throws LastErrorException {
+    public void send(InetAddress source, InetAddress destination, int ttl, ByteBuffer message)
+            throws LastErrorException {
         to.view().put(SIN6_ADDR, octets.of(destination));
         control.view().put(PKTINFO + DATA, octets.of(source)).putInt(HOPLIMIT + DATA, ttl);
         packet.view().put(0, message, message.position(), message.remaining());

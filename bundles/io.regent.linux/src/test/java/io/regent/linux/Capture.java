@@ -5,17 +5,19 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * Keeps the frames that a namespace's interface receives and sends, with the kernel's time stamps. Reads in the background;
- * keeps at most a given number, the oldest go first.
+ * Keeps the frames that a namespace's interface receives and sends, with the kernel's time stamps. Reads in the
+ * background; keeps at most a given number, the oldest go first.
  */
 public final class Capture implements AutoCloseable {
 
@@ -66,11 +68,11 @@ public final class Capture implements AutoCloseable {
     }
 
     private static byte[] ints(int value) {
-        return ByteBuffer.allocate(4).order(java.nio.ByteOrder.nativeOrder()).putInt(value).array();
+        return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
     }
 
     private static byte[] timeval() {
-        return ByteBuffer.allocate(16).order(java.nio.ByteOrder.nativeOrder()).putLong(0).putLong(100_000).array();
+        return ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).putLong(0).putLong(100_000).array();
     }
 
     private void read() {
@@ -184,7 +186,7 @@ public final class Capture implements AutoCloseable {
 
         /** A part in hexadecimal digits. */
         public String hex(int at, int length) {
-            return java.util.HexFormat.of().formatHex(octets, at, at + length);
+            return HexFormat.of().formatHex(octets, at, at + length);
         }
 
         /** The Ethernet source. */
@@ -198,7 +200,7 @@ public final class Capture implements AutoCloseable {
         }
 
         private String mac(int at) {
-            return java.util.HexFormat.ofDelimiter(":").formatHex(octets, at, at + 6);
+            return HexFormat.ofDelimiter(":").formatHex(octets, at, at + 6);
         }
 
         /** Whether it is VRRP over IPv4. */
@@ -236,7 +238,8 @@ public final class Capture implements AutoCloseable {
 
     private static native int bind(int fd, Pointer address, int length) throws LastErrorException;
 
-    private static native int setsockopt(int fd, int level, int name, byte[] value, int length) throws LastErrorException;
+    private static native int setsockopt(int fd, int level, int name, byte[] value, int length)
+            throws LastErrorException;
 
     private static native long recvmsg(int fd, Pointer message, int flags) throws LastErrorException;
 

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A network namespace of a test's own, named {@code rgt-*}. What a call opens inside stays inside. Needs root and {@code ip}.
+ * A network namespace of a test's own, named {@code rgt-*}. What a call opens inside stays inside. Needs root and
+ * {@code ip}.
  */
 public final class Netns implements AutoCloseable {
 
@@ -39,7 +40,10 @@ public final class Netns implements AutoCloseable {
         ip("link", "set", "lo", "up");
     }
 
-    /** Joins two namespaces by a veth pair, {@code eth0} on both sides, up, with an address each ({@code a.b.c.d/n}, or empty). */
+    /**
+     * Joins two namespaces by a veth pair, {@code eth0} on both sides, up, with an address each ({@code
+     * a.b.c.d/n}, or empty).
+     */
     public static void cable(Netns left, String leftAddress, Netns right, String rightAddress) throws IOException {
         cable(left, "eth0", leftAddress, right, "eth0", rightAddress);
     }
@@ -50,7 +54,8 @@ public final class Netns implements AutoCloseable {
         for (Netns side : new Netns[] {left, right}) {
             side.exec("sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0", "net.ipv6.conf.all.accept_dad=0");
         }
-        run("ip", "link", "add", leftName, "netns", left.name, "type", "veth", "peer", "name", rightName, "netns", right.name);
+        run("ip", "link", "add", leftName, "netns", left.name, "type", "veth",
+                "peer", "name", rightName, "netns", right.name);
         left.up(leftName, leftAddress);
         right.up(rightName, rightAddress);
     }

@@ -196,7 +196,8 @@ class TransportIT {
             }
 
             for (int i = 0; i < 3; i++) {
-                assertThat(arrived(atRight).arrivedAt()).isBetween(before.get(i) - MILLISECOND / 10, after.get(i) + MILLISECOND);
+                assertThat(arrived(atRight).arrivedAt())
+                        .isBetween(before.get(i) - MILLISECOND / 10, after.get(i) + MILLISECOND);
             }
         }
     }
@@ -212,7 +213,8 @@ class TransportIT {
 
             left.call(() -> RawFrames.send("eth0", frame));
 
-            assertThat(arrived(atRight).message()).isEqualTo(ByteBuffer.wrap(new byte[] {0x31, 51, 100, 1, 0, 100, 1, 2}));
+            assertThat(arrived(atRight).message())
+                    .isEqualTo(ByteBuffer.wrap(new byte[] {0x31, 51, 100, 1, 0, 100, 1, 2}));
         }
     }
 
