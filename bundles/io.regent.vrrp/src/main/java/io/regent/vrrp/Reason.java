@@ -66,6 +66,9 @@ public enum Reason {
     }
 
     private static String seconds(Duration span) {
+        if (span.toMillis() < 10) {
+            return "%d.%03d ms".formatted(span.toMillis(), span.toNanos() / 1000 % 1000);
+        }
         return span.toMillis() % 1000 == 0 ? span.toSeconds() + " s" : "%d.%03d s".formatted(span.toSeconds(), span.toMillisPart());
     }
 }

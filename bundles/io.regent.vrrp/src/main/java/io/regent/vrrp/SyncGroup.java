@@ -7,6 +7,7 @@ import static io.regent.vrrp.State.MASTER;
 
 import io.regent.vrrp.Effect.LowerPriorityHeard;
 import io.regent.vrrp.Event.Resign;
+import io.regent.vrrp.Event.Startup;
 import io.regent.vrrp.Event.TimerExpired;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ public final class SyncGroup {
             others(member, directed, other -> other.step(event, now));
         }
         State before = member.state();
-        directed.addAll(directed(member, member.step(event, now)));
+        directed.addAll(directed(member, event instanceof Startup ? start(member, now) : member.step(event, now)));
         if (directed.stream().anyMatch(one -> one.effect() instanceof LowerPriorityHeard)) {
             others(member, directed, other -> other.announceForGroup(now));
         }
@@ -103,11 +104,21 @@ public final class SyncGroup {
         return directed;
     }
 
+    /** Nobody begins as BACKUP in a group that is in FAULT. */
+    private List<Effect> start(VirtualRouter member, long now) {
+        Optional<VirtualRouter> broken = broken().filter(one -> member.state() == INIT && member.faults().isEmpty());
+        return broken.map(one -> member.fail(follow(one), now)).orElseGet(() -> member.step(new Startup(), now));
+    }
+
+    private Optional<VirtualRouter> broken() {
+        return members.stream().filter(one -> one.state() == FAULT && !one.faults().isEmpty()).findFirst();
+    }
+
     private void settle(VirtualRouter member, State before, List<Directed> directed, long now) {
-        Optional<VirtualRouter> broken = members.stream().filter(one -> one.state() == FAULT && !one.faults().isEmpty()).findFirst();
+        Optional<VirtualRouter> broken = broken();
         if (broken.isPresent()) {
             VirtualRouter cause = broken.get();
-            others(cause, directed, other -> other.fail(follow(cause), now));
+            others(cause, directed, other -> other.state() == INIT ? List.of() : other.fail(follow(cause), now));
         } else if (any(FAULT)) {
             members.forEach(one -> directed.addAll(directed(one, one.recover(name, now))));
         } else if (member.state() == BACKUP && (before == MASTER || member.followed())) {

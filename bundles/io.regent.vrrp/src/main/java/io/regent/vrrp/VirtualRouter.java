@@ -8,7 +8,6 @@ import static io.regent.vrrp.State.MASTER;
 
 import io.regent.vrrp.Effect.AddAddresses;
 import io.regent.vrrp.Effect.LowerPriorityHeard;
-import io.regent.vrrp.Effect.Noted;
 import io.regent.vrrp.Effect.RemoveAddresses;
 import io.regent.vrrp.Effect.SendAdvert;
 import io.regent.vrrp.Effect.StateChanged;
@@ -29,10 +28,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -48,10 +45,9 @@ public final class VirtualRouter {
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int OWNER = 255;
-    private static final int MOST_SAID = 16;
-    private static final long MILLISECOND = 1_000_000;
 
     private final List<Effect> effects = new ArrayList<>();
+    private final Notes notes = new Notes(effects);
     private final Statistics statistics = new Statistics();
     private final Reception reception;
     private final Announcements announcements;
@@ -73,7 +69,6 @@ public final class VirtualRouter {
     private Optional<Cause> wish = Optional.empty();
     /** Whether the last step heard a MASTER that it follows. */
     private boolean followed;
-    private final Set<String> said = new HashSet<>();
 
     /** Makes it, in INIT, with its configured priority, no faults and no source address. */
     public VirtualRouter(Parameters parameters) {
@@ -228,7 +223,7 @@ public final class VirtualRouter {
 
     private void expire(long now) {
         if (state == BACKUP && wish.isEmpty() && now >= standby.deadline(priority)) {
-            note("Receive advertisement timeout");
+            notes.timeout();
             Cause why = standby.expired(priority);
             if (gated) {
                 wish = Optional.of(why);
@@ -255,14 +250,14 @@ public final class VirtualRouter {
     /** Section 6.4.2. */
     private void backupHears(Advert advert, InetAddress from, long now) {
         if (advert.priority() == 0) {
-            noteOnce("Backup received priority 0 advertisement");
+            notes.masterLeft();
             if (wish.isEmpty()) {
                 standby.masterLeft(from, now);
             }
         } else if (advert.priority() >= priority || standby.tolerates(owner(), now)) {
             follow(advert, from, now);
         } else {
-            noteOnce("received lower priority (%d) advert from %s - discarding".formatted(advert.priority(), from.getHostAddress()));
+            notes.discarding(advert, from);
             statistics.count(Counter.LOWER_PRIORITY_RCVD);
             standby.ignored(advert, from);
         }
@@ -274,30 +269,21 @@ public final class VirtualRouter {
         standby.follow(advert, from, priority, now);
         wish = Optional.empty();
         followed = true;
-        if (standby.masterAdverInterval() != before) {
-            note("advertisement interval updated from %dms to %dms by master".formatted(before / MILLISECOND,
-                    standby.masterAdverInterval() / MILLISECOND));
-        }
-        if (masterBefore.isEmpty()) {
-            noteOnce("master set to " + from.getHostAddress());
-        } else if (!masterBefore.get().equals(from)) {
-            noteOnce("master changed from %s to %s".formatted(masterBefore.get().getHostAddress(), from.getHostAddress()));
-        }
+        notes.interval(before, standby.masterAdverInterval());
+        notes.master(masterBefore, from);
     }
 
     /** Section 6.4.3. */
     private void masterHears(Advert advert, InetAddress from, long now) {
         if (advert.priority() == 0) {
-            noteOnce("Master received priority 0 message");
+            notes.backupLeft();
             send(priority);
             advertised = Math.max(advertised, now);
         } else if (advert.priority() > priority) {
-            note("Master received advert from %s with higher priority %d, ours %d".formatted(from.getHostAddress(), advert.priority(),
-                    priority));
+            notes.higherPriority(advert, from, priority);
             yieldTo(advert, from, Cause.higherPriority(from, advert.priority(), priority), now);
         } else if (advert.priority() == priority && isGreater(from)) {
-            note("Master received advert from %s with same priority %d but higher IP address than ours".formatted(
-                    from.getHostAddress(), priority));
+            notes.higherAddress(advert, from);
             yieldTo(advert, from, Cause.higherAddress(from, priority, source), now);
         } else {
             outrank(advert, from, now);
@@ -310,7 +296,6 @@ public final class VirtualRouter {
     }
 
     private void yieldTo(Advert advert, InetAddress from, Cause why, long now) {
-        noteSecondOwner(advert, from);
         if (parameters.wire().advertiseOnYield()) {
             send(priority);
         }
@@ -322,21 +307,13 @@ public final class VirtualRouter {
 
     /** The advertisement of a lower router leaves no trace in the timers of a MASTER. */
     private void outrank(Advert advert, InetAddress from, long now) {
-        noteSecondOwner(advert, from);
         statistics.count(Counter.LOWER_PRIORITY_RCVD);
-        noteOnce("Received advert from %s with lower priority %d, ours %d, forcing new election".formatted(from.getHostAddress(),
-                advert.priority(), priority));
+        notes.lowerPriority(advert, from, priority);
         if (parameters.wire().answerLowerPriority()) {
             send(priority);
         }
         announcements.lowerPriority(effects, now);
         effects.add(new LowerPriorityHeard(from, advert.priority()));
-    }
-
-    private void noteSecondOwner(Advert advert, InetAddress from) {
-        if (advert.priority() == OWNER) {
-            noteOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner".formatted(from.getHostAddress()));
-        }
     }
 
     private void becomeMaster(Cause why, long now) {
@@ -368,7 +345,7 @@ public final class VirtualRouter {
         state = to;
         cause = why;
         since = Math.max(since, now);
-        said.clear();
+        notes.forget();
     }
 
     private void enterFault(Cause why, long now) {
@@ -382,7 +359,7 @@ public final class VirtualRouter {
         if (state == INIT || before.equals(wanted)) {
             return;
         }
-        wanted.stream().filter(fault -> !before.contains(fault)).forEach(this::noteFault);
+        wanted.stream().filter(fault -> !before.contains(fault)).forEach(notes::fault);
         if (!wanted.isEmpty() && state == FAULT) {
             cause = Cause.fault(wanted);
         } else if (!wanted.isEmpty()) {
@@ -390,10 +367,6 @@ public final class VirtualRouter {
         } else if (!gated) {
             recover(span -> Cause.recovered(before, span), now);
         }
-    }
-
-    private void noteFault(String fault) {
-        note(fault.startsWith("due to ") ? "entering FAULT state " + fault : "entering FAULT state (" + fault + ")");
     }
 
     /** As at a start; the owner waits a single interval, as keepalived does. */
@@ -407,7 +380,7 @@ public final class VirtualRouter {
     private void reprioritize(int wanted) {
         int next = Math.max(1, Math.min(OWNER - 1, wanted));
         if (!owner() && next != priority) {
-            note("Changing effective priority from %d to %d".formatted(priority, next));
+            notes.priority(priority, next);
             priority = next;
         }
     }
@@ -456,17 +429,6 @@ public final class VirtualRouter {
         effects.add(new SendAdvert(advertisedPriority));
     }
 
-    private void note(String message) {
-        effects.add(new Noted(message));
-    }
-
-    /** What every message could cause again is noted once per state, and after so many different ones no more. */
-    private void noteOnce(String message) {
-        if (said.size() < MOST_SAID && said.add(message)) {
-            note(message);
-        }
-    }
-
     /** Puts the decisions about MASTER and about the end of FAULT into the hands of a sync group, or back. */
     void gate(boolean closed) {
         gated = closed;
@@ -497,8 +459,10 @@ public final class VirtualRouter {
 
     /** The sync group takes it to FAULT, without a fault of its own. */
     List<Effect> fail(Cause why, long now) {
-        if (state == BACKUP || state == MASTER) {
+        if (state != FAULT) {
             enterFault(why, now);
+        } else if (faults.isEmpty()) {
+            cause = why;
         }
         return drain();
     }
