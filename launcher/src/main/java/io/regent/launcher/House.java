@@ -34,7 +34,7 @@ final class House {
         configuration.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(Installation.LAST_LEVEL));
-        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, logging());
+        configuration.merge(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, logging(), (more, ours) -> more + "," + ours);
         configuration.put("felix.log.level", "1");
         configuration.put("ds.loglevel", "2");
         var house = new House(new org.apache.felix.framework.FrameworkFactory().newFramework(configuration));

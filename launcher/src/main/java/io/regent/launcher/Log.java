@@ -85,9 +85,8 @@ final class Log extends Handler {
         try {
             while (true) {
                 write(queue.take());
-                long lost = dropped.getAndSet(0);
-                if (lost > 0) {
-                    write(line.format(new LogRecord(Level.WARNING, lost + " log lines were dropped: nobody read them in time")));
+                if (dropped.get() > 0 && queue.size() <= CAPACITY / 2) {
+                    write(line.format(new LogRecord(Level.WARNING, dropped.getAndSet(0) + " log lines were dropped: nobody read them in time")));
                 }
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package io.regent.launcher;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Level;
@@ -36,7 +35,7 @@ final class LogLine {
         if (journal) {
             line.append('<').append(severity(record.getLevel())).append('>');
         } else {
-            TIME.formatTo(Instant.ofEpochMilli(record.getMillis()), line);
+            TIME.formatTo(record.getInstant(), line);
             line.append(' ').append(word(record.getLevel()));
         }
         line.append(flat(String.valueOf(record.getMessage())));
