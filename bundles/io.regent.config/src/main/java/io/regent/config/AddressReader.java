@@ -50,8 +50,20 @@ final class AddressReader {
         if (!options(entry.arguments())) {
             return Optional.empty();
         }
+        plausible(entry.first());
         return Optional.of(new Address(address, prefix, interfaceName, scope, label, broadcast, peer, flags, preferred,
                 entry.mark().location()));
+    }
+
+    /** What the kernel takes but nobody means. */
+    private void plausible(Word word) {
+        String what = address.isMulticastAddress() ? "a multicast group" : address.isAnyLocalAddress() ? "no address of a machine"
+                : address.isLoopbackAddress() ? "a loopback address" : !Ip.isV6(address) && prefix < 31 && peer.isEmpty()
+                && address.equals(Ip.edge(address, prefix, false)) ? "the network's own address" : !Ip.isV6(address) && prefix < 31
+                && peer.isEmpty() && address.equals(Ip.edge(address, prefix, true)) ? "the network's broadcast address" : "";
+        if (!what.isEmpty()) {
+            findings.warning(Code.BAD_ADDRESS, word.mark(), word + " is " + what, "write an address that a machine can have");
+        }
     }
 
     /** An address and the prefix behind its slash. */
@@ -122,7 +134,7 @@ final class AddressReader {
         return switch (word.text()) {
             case "dev" -> {
                 interfaceName = value.text();
-                yield true;
+                yield values.interfaceName(value);
             }
             case "brd", "broadcast" -> broadcast(value);
             case "scope" -> scope(value);

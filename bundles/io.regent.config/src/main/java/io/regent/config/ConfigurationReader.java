@@ -32,6 +32,8 @@ public final class ConfigurationReader {
     private final Map<String, SyncGroup> groups = new LinkedHashMap<>();
     private final Map<String, InstanceDraft> drafts = new LinkedHashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final List<Word> scriptNames = new ArrayList<>();
+    private final List<Word> fileNames = new ArrayList<>();
 
     private ConfigurationReader(Environment environment) {
         this.environment = environment;
@@ -61,8 +63,8 @@ public final class ConfigurationReader {
             findings.warning(Code.NO_INSTANCES, Source.ofFile(file.toString()).at(1), "no vrrp_instance is defined", "");
         }
         var consistency = new Consistency(findings, environment, drafts, globals.dynamicInterfaces());
-        List<Instance> members = consistency.judge(List.copyOf(instances.values()), List.copyOf(groups.values()), tracks, scripts.values(),
-                files.values());
+        List<Instance> members = consistency.judge(List.copyOf(instances.values()), List.copyOf(groups.values()), tracks, scriptNames,
+                fileNames);
         if (findings.hasErrors()) {
             return new Reading(Optional.empty(), findings.inOrder());
         }
@@ -87,18 +89,24 @@ public final class ConfigurationReader {
 
     private void script(Statement statement) {
         name(statement, scripts.keySet()).ifPresent(name -> scriptReader.script(name, statement)
-                .ifPresentOrElse(script -> scripts.put(name.text(), script), () -> broken.add(name.text())));
+                .ifPresentOrElse(script -> {
+                    scripts.put(name.text(), script);
+                    scriptNames.add(name);
+                }, () -> broken.add(name.text())));
     }
 
     private void file(Statement statement) {
         name(statement, files.keySet()).ifPresent(name -> scriptReader.file(name, statement)
-                .ifPresentOrElse(file -> files.put(name.text(), file), () -> broken.add(name.text())));
+                .ifPresentOrElse(file -> {
+                    files.put(name.text(), file);
+                    fileNames.add(name);
+                }, () -> broken.add(name.text())));
     }
 
     private void instance(Statement statement, GlobalDraft globals, TrackReader tracks) {
         name(statement, drafts.keySet()).ifPresent(name -> {
             var draft = new InstanceDraft(name, values, scriptReader, tracks);
-            grammar.accept(statement.block(), Place.INSTANCE).forEach(draft::take);
+            grammar.accept(statement.block(), Place.INSTANCE, draft::meant).forEach(draft::take);
             drafts.put(name.text(), draft);
             new InstanceJudge(draft, globals, values).judge().ifPresent(instance -> instances.put(name.text(), instance));
         });
@@ -120,8 +128,10 @@ public final class ConfigurationReader {
                     case "track_file" -> trackedFiles.addAll(tracks.files(inside));
                     case "sync_group_tracking_weight", "global_tracking" -> weights = true;
                     default -> {
-                        notifications.removeIf(earlier -> earlier.event().equals(inside.keyword()));
-                        scriptReader.notification(inside).ifPresent(notifications::add);
+                        Optional<Notification> notification = scriptReader.notification(inside);
+                        if (notifications.stream().noneMatch(earlier -> earlier.event().equals(inside.keyword()))) {
+                            notification.ifPresent(notifications::add);
+                        }
                     }
                 }
             }

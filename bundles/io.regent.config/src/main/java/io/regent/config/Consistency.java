@@ -1,10 +1,9 @@
 package io.regent.config;
 
-import io.regent.config.Configuration.Script;
 import io.regent.config.Configuration.SyncGroup;
 import io.regent.config.Configuration.Track;
-import io.regent.config.Configuration.TrackedFile;
 import io.regent.config.Instance.Tracking;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,16 +27,15 @@ final class Consistency {
     }
 
     /** Reports what does not fit and returns the instances as they are in their groups. */
-    List<Instance> judge(List<Instance> instances, List<SyncGroup> groups, TrackReader tracks, Collection<Script> scripts,
-            Collection<TrackedFile> files) {
+    List<Instance> judge(List<Instance> instances, List<SyncGroup> groups, TrackReader tracks, Collection<Word> scripts,
+            Collection<Word> files) {
         for (int at = 0; at < instances.size(); at++) {
             sameRouter(instances.get(at), instances.subList(0, at));
         }
         sameAddress(instances);
         drafts.values().forEach(this::interfaces);
-        scripts.stream().filter(script -> !tracks.isUsed(script.name())).forEach(script -> unused("vrrp_script", script.name(),
-                script.location()));
-        files.stream().filter(file -> !tracks.isUsed(file.name())).forEach(file -> unused("track_file", file.name(), file.location()));
+        scripts.stream().filter(script -> !tracks.isUsed(script.text())).forEach(script -> unused("vrrp_script", script));
+        files.stream().filter(file -> !tracks.isUsed(file.text())).forEach(file -> unused("track_file", file));
         return instances.stream().map(instance -> inGroup(instance, groups)).toList();
     }
 
@@ -60,7 +58,7 @@ final class Consistency {
     }
 
     private void sameAddress(List<Instance> instances) {
-        record Place(java.net.InetAddress address, String interfaceName) {
+        record Place(InetAddress address, String interfaceName) {
         }
         var owners = new HashMap<Place, String>();
         for (Instance instance : instances) {
@@ -82,7 +80,8 @@ final class Consistency {
         if (owner.equals(instance.name())) {
             findings.warning(Code.DUPLICATE_ADDRESS, mark, text + " is both advertised and excluded", "remove one");
         } else {
-            findings.error(Code.DUPLICATE_ADDRESS, mark, text + " belongs to " + owner + " too", "an address has one instance");
+            findings.warning(Code.DUPLICATE_ADDRESS, mark, text + " belongs to " + owner + " too",
+                    "when one of the two gives it up the other loses it; an address has one instance");
         }
     }
 
@@ -93,9 +92,19 @@ final class Consistency {
     }
 
     private void interfaces(InstanceDraft draft) {
+        draft.addressEntries.forEach(this::device);
+        draft.excludedEntries.forEach(this::device);
         draft.interfaceName.ifPresent(word -> known(word.text(), word.mark(), "; the instance waits in FAULT until it appears"));
         draft.written("track_interface").ifPresent(block -> block.block().forEach(entry -> known(entry.keyword(), entry.mark(),
                 "; until it appears it counts as down")));
+    }
+
+    private void device(Statement entry) {
+        for (int at = 0; at + 1 < entry.count(); at++) {
+            if (entry.argument(at).is("dev")) {
+                known(entry.argument(at + 1).text(), entry.argument(at + 1).mark(), "; the instance waits in FAULT until it appears");
+            }
+        }
     }
 
     private void known(String name, Mark mark, String consequence) {
@@ -106,9 +115,8 @@ final class Consistency {
         }
     }
 
-    private void unused(String keyword, String name, Location location) {
-        var source = new Source(location.file(), location.line(), keyword + " " + name, Integer.MAX_VALUE);
-        findings.warning(Code.UNUSED, new Mark(source, location.column()), keyword + " " + name + " is tracked by nothing",
+    private void unused(String keyword, Word name) {
+        findings.warning(Code.UNUSED, name.mark(), keyword + " " + name + " is tracked by nothing",
                 "name it in a track_" + (keyword.equals("track_file") ? "file" : "script") + " block, or remove it");
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tells which statements of a block do something, and reports the rest. */
@@ -24,12 +25,18 @@ final class Grammar {
 
     /** Returns the statements that are supported, in order. */
     List<Statement> accept(List<Statement> statements, Place place) {
+        return accept(statements, place, meant -> { });
+    }
+
+    /** As above; {@code meant} is told the keywords that unknown ones look like. */
+    List<Statement> accept(List<Statement> statements, Place place, Consumer<String> meant) {
         var accepted = new ArrayList<Statement>();
         var seen = new HashSet<String>();
         for (Statement statement : statements) {
             Optional<Keyword> keyword = Keyword.find(place, statement.keyword());
             if (keyword.isEmpty()) {
                 unknown(statement, place, ERROR);
+                Suggestion.nearest(statement.keyword(), Keyword.names(place)).ifPresent(meant);
             } else if (keyword.get().support() == Keyword.Support.SUPPORTED) {
                 if (fits(statement, keyword.get())) {
                     accepted.add(statement);
@@ -56,7 +63,7 @@ final class Grammar {
     private void repeated(Statement statement, Keyword keyword, Set<String> seen) {
         boolean scalar = keyword.block().isEmpty() && keyword.place() != Place.ROOT && !REPEATABLE.contains(keyword.name());
         if (scalar && !seen.add(keyword.current())) {
-            findings.warning(Code.REPEATED_KEYWORD, statement.mark(), statement.keyword() + " is written again", "the last one counts");
+            findings.warning(Code.REPEATED_KEYWORD, statement.mark(), statement.keyword() + " is written again", statement.keyword().startsWith("notify") ? "the first one counts" : "the last one counts");
         }
     }
 
@@ -111,6 +118,9 @@ final class Grammar {
         Optional<String> here = Suggestion.nearest(word, Keyword.names(place));
         if (here.isPresent()) {
             return "did you mean " + here.get() + "?";
+        }
+        if (place == Place.SYNC_GROUP) {
+            return "members stand in group { }";
         }
         List<String> everywhere = Keyword.all().stream().map(Keyword::name).distinct().toList();
         return Suggestion.nearest(word, everywhere)

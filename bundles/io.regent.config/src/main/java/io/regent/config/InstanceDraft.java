@@ -6,10 +6,12 @@ import io.regent.config.Configuration.Track;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A {@code vrrp_instance} as it is written, before the defaults are filled in. */
 final class InstanceDraft {
@@ -21,6 +23,7 @@ final class InstanceDraft {
     private final ScriptReader scripts;
     private final TrackReader trackReader;
     private final Map<String, Statement> written = new LinkedHashMap<>();
+    private final Set<String> meant = new HashSet<>();
 
     final Word name;
     final AnnouncingDraft announcing;
@@ -77,6 +80,16 @@ final class InstanceDraft {
         return written(keyword).map(Statement::mark).orElse(name.mark());
     }
 
+    /** Remembers that something like this keyword was meant, so that its absence is not reported as well. */
+    void meant(String keyword) {
+        meant.add(keyword);
+    }
+
+    /** Whether a keyword was written, or most probably meant. */
+    boolean wasMeant(String keyword) {
+        return has(keyword) || meant.contains(keyword);
+    }
+
     void take(Statement statement) {
         written.put(statement.keyword(), statement);
         if (!announcing.take(statement.keyword(), statement) && !takeList(statement) && !takeSwitch(statement)) {
@@ -127,7 +140,7 @@ final class InstanceDraft {
     private void takeValue(Statement statement) {
         switch (statement.keyword()) {
             case "state" -> state(statement);
-            case "interface" -> interfaceName = values.word(statement);
+            case "interface" -> interfaceName = values.word(statement).filter(values::interfaceName);
             case "virtual_router_id" -> vrid = values.integer(statement, 1, 255);
             case "priority" -> priority = values.integer(statement, 1, 255);
             case "advert_int" -> interval = values.seconds(statement, "0.01", "255").orElse(interval);
@@ -163,16 +176,17 @@ final class InstanceDraft {
 
     private void notification(Statement statement) {
         Optional<Notification> notification = scripts.notification(statement);
-        notifications.removeIf(earlier -> earlier.event().equals(statement.keyword()));
-        notification.ifPresent(notifications::add);
+        if (notifications.stream().noneMatch(earlier -> earlier.event().equals(statement.keyword()))) {
+            notification.ifPresent(notifications::add);
+        }
     }
 
     private void authentication(Statement statement) {
         if (statement.keyword().equals("auth_pass")) {
             password = values.word(statement);
         } else {
-            authentication = values.choice(statement, "PASS", "AH", "pass", "ah");
-            authentication.filter(type -> type.equalsIgnoreCase("AH")).ifPresent(type -> findings.warning(Code.NOT_BUILT_YET,
+            authentication = values.choice(statement, "PASS", "AH");
+            authentication.filter(type -> type.equals("AH")).ifPresent(type -> findings.warning(Code.NOT_BUILT_YET,
                     statement.argument(0).mark(), "auth_type AH is not built yet: advertisements carry no authentication",
                     "use PASS, or none; AH was removed from VRRP in 2004"));
         }

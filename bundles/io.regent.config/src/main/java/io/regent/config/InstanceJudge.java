@@ -1,11 +1,15 @@
 package io.regent.config;
 
+import io.regent.config.Configuration.Peer;
 import io.regent.config.Configuration.Track;
+import io.regent.config.Diagnostic.Severity;
 import io.regent.config.Instance.Announcing;
 import io.regent.config.Instance.Election;
 import io.regent.config.Instance.Tracking;
 import io.regent.config.Instance.Wire;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +53,7 @@ final class InstanceJudge {
         family(addresses);
         overflow(addresses, excluded);
         version = version();
+        someAddress();
         strictness();
         boolean preempt = preempt();
         Election election = new Election(priority, interval(), preempt, preemptDelay(),
@@ -67,21 +72,29 @@ final class InstanceJudge {
     }
 
     private void required() {
-        if (!draft.has("virtual_router_id")) {
+        if (!draft.wasMeant("virtual_router_id")) {
             error(Code.MISSING_VRID, draft.name.mark(), "vrrp_instance " + draft.name + " has no virtual_router_id",
                     "add virtual_router_id N, the same number on all its nodes");
         }
-        if (!draft.has("interface")) {
+        if (!draft.wasMeant("interface")) {
             error(Code.MISSING_INTERFACE, draft.name.mark(), "vrrp_instance " + draft.name + " has no interface", "add interface NAME");
         }
         if (interfaceName.equals("lo")) {
             error(Code.BAD_WORD, draft.interfaceName.orElseThrow().mark(), "lo has no neighbours to elect with",
                     "name the interface that leads to the other nodes");
         }
-        if (draft.addressEntries.isEmpty() && draft.excludedEntries.isEmpty() && !draft.has("no_virtual_ipaddress")) {
-            error(Code.NO_ADDRESSES, draft.name.mark(), "vrrp_instance " + draft.name + " has no address",
-                    "add virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress if that is meant");
+    }
+
+    /** Version 2 may advertise no address at all, which makes sense beside excluded ones only. */
+    private void someAddress() {
+        if (!draft.addressEntries.isEmpty() || draft.wasMeant("no_virtual_ipaddress") || draft.wasMeant("virtual_ipaddress")
+                && !draft.has("virtual_ipaddress")) {
+            return;
         }
+        boolean usable = version == 2 && !strict && !draft.excludedEntries.isEmpty();
+        findings.add(usable ? Severity.WARNING : Severity.ERROR, Code.NO_ADDRESSES, draft.name.mark(),
+                "vrrp_instance " + draft.name + " advertises no address",
+                "add virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress if that is meant");
     }
 
     private List<Address> addresses(List<Statement> entries) {
@@ -182,8 +195,8 @@ final class InstanceJudge {
             return written;
         }
         Duration step = version == 2 ? Duration.ofSeconds(1) : Duration.ofMillis(10);
-        long steps = Math.max(1, new java.math.BigDecimal(written.toNanos())
-                .divide(new java.math.BigDecimal(step.toNanos()), 0, RoundingMode.HALF_UP).longValueExact());
+        long steps = Math.max(1, new BigDecimal(written.toNanos())
+                .divide(new BigDecimal(step.toNanos()), 0, RoundingMode.HALF_UP).longValueExact());
         Duration rounded = step.multipliedBy(steps);
         if (!rounded.equals(written)) {
             findings.warning(Code.INTERVAL_ROUNDED, mark, "version " + version + " cannot express this interval, it becomes "
@@ -201,23 +214,34 @@ final class InstanceJudge {
         for (int at = 0; at < draft.peers.size(); at++) {
             peer(at, source);
         }
+        List<Peer> others = draft.peers.stream().filter(peer -> !source.equals(Optional.of(peer.address()))).toList();
+        emptyPeers(others);
         draft.group.filter(group -> Ip.isV6(group) != ipv6).ifPresent(group -> wrongFamily(
                 draft.written("mcast_dst_ip").orElseThrow().argument(0)));
         if (unicast && draft.has("mcast_dst_ip")) {
             findings.warning(Code.NO_EFFECT, draft.markOf("mcast_dst_ip"), "mcast_dst_ip has no effect with unicast_peer", "");
         }
         return new Wire(password(), draft.checksumAsV2.orElse(globals.checksumAsV2()), source,
-                draft.group.orElse(globals.group(ipv6)), List.copyOf(draft.peers), unicast ? draft.ttl : 255,
+                draft.group.orElse(globals.group(ipv6)), others, unicast ? draft.ttl : 255,
                 draft.checkUnicastSource.orElse(globals.checkUnicastSource()), draft.has("unicast_fault_no_peer"));
     }
 
-    private void peer(int at, Optional<java.net.InetAddress> source) {
+    private void emptyPeers(List<Peer> others) {
+        if (others.isEmpty() && !draft.peers.isEmpty()) {
+            error(Code.SELF_PEER, draft.markOf("unicast_peer"), "there is no peer but this node itself", "list the other nodes");
+        } else if (others.isEmpty() && !draft.has("unicast_fault_no_peer") && (draft.has("unicast_peer") || draft.has("unicast_src_ip"))) {
+            findings.warning(Code.NO_EFFECT, draft.markOf(draft.has("unicast_peer") ? "unicast_peer" : "unicast_src_ip"),
+                    "without unicast peers " + draft.name + " uses multicast", "add unicast_peer { ADDRESS }, or unicast_fault_no_peer");
+        }
+    }
+
+    private void peer(int at, Optional<InetAddress> source) {
         Word word = draft.peerWords.get(at);
         var address = draft.peers.get(at).address();
         if (Ip.isV6(address) != ipv6) {
             wrongFamily(word);
         } else if (source.equals(Optional.of(address))) {
-            error(Code.SELF_PEER, word.mark(), "the peer " + word + " is this node's own source address",
+            findings.warning(Code.SELF_PEER, word.mark(), "the peer " + word + " is this node's own source address and is left out",
                     "list the other nodes only");
         } else if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
             error(Code.BAD_ADDRESS, word.mark(), word + " cannot be a peer", "write the address of the other node");
@@ -230,8 +254,8 @@ final class InstanceJudge {
     }
 
     private Optional<String> password() {
-        if (draft.password.isEmpty() || strict || draft.authentication.filter(type -> type.equalsIgnoreCase("AH")).isPresent()) {
-            draft.authentication.filter(type -> type.equalsIgnoreCase("PASS") && draft.password.isEmpty()).ifPresent(type ->
+        if (draft.password.isEmpty() || strict || draft.authentication.filter(type -> type.equals("AH")).isPresent()) {
+            draft.authentication.filter(type -> type.equals("PASS") && draft.password.isEmpty()).ifPresent(type ->
                     error(Code.MISSING_VALUE, draft.markOf("authentication"), "auth_type PASS has no auth_pass", "add auth_pass WORD"));
             return Optional.empty();
         }
@@ -261,7 +285,19 @@ final class InstanceJudge {
         return rest;
     }
 
+    /** A sum beyond 254 is cut off, so a weight that should decide between nodes may not. */
+    private void ceiling(List<Track> weighted) {
+        long gain = weighted.stream().filter(track -> track.weight() > 0).mapToLong(Track::weight).sum();
+        if (priority < OWNER && priority + gain > OWNER - 1) {
+            findings.warning(Code.WEIGHT_UNUSED, draft.markOf("priority"), "priority %d and weights of %d are cut off at 254".formatted(
+                    priority, gain), "choose a lower priority");
+        }
+    }
+
     private Tracking tracking() {
+        List<Track> all = new ArrayList<>(draft.trackedScripts);
+        all.addAll(draft.interfaces);
+        ceiling(all);
         List<Track> interfaces = new ArrayList<>(draft.interfaces);
         if (interfaces.removeIf(track -> track.name().equals(interfaceName))) {
             findings.warning(Code.OWN_INTERFACE, draft.markOf("track_interface"), interfaceName + " is the instance's own interface",

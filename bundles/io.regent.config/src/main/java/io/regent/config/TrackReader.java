@@ -77,6 +77,7 @@ final class TrackReader {
     private void undefined(Word name, Set<String> known, String what) {
         if (!broken.contains(name.text())) {
             String help = Suggestion.help(name.text(), known);
+            Suggestion.nearest(name.text(), known).ifPresent(used::add);
             findings.error(Code.UNDEFINED_REFERENCE, name.mark(), "there is no " + what + " '" + name + "'",
                     help.isEmpty() ? "define it with " + what + " " + name + " { }" : help);
         }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The values of keywords, judged. Whatever is wrong becomes a finding, and the value is absent. */
 final class Values {
 
+    private static final int LONGEST_INTERFACE = 15;
+
     private final Findings findings;
 
     Values(Findings findings) {
@@ -106,6 +108,16 @@ final class Values {
             return Optional.empty();
         }
         return word.map(Word::text);
+    }
+
+    /** Whether a word can be the name of an interface; reports it if not. */
+    boolean interfaceName(Word word) {
+        boolean sound = word.text().length() <= LONGEST_INTERFACE && !word.text().contains("/");
+        if (!sound) {
+            findings.error(Code.BAD_WORD, word.mark(), "'" + word + "' cannot be an interface",
+                    "such a name has at most " + LONGEST_INTERFACE + " characters and no /");
+        }
+        return sound;
     }
 
     Optional<InetAddress> address(Statement statement) {
