@@ -1,0 +1,77 @@
+package io.regent.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A daemon that reads keepalived's configuration language. */
+interface Contender {
+
+    String name();
+
+    /** The name with the version, for the head of the table. */
+    String title();
+
+    /** Returns the words that run it in the foreground, with everything it writes in one directory. */
+    List<String> command(Path configuration, Path directory);
+
+    /** Returns those that are installed: keepalived on the path, Regent built in the checkout. */
+    static List<Contender> present(Path checkout) throws IOException, InterruptedException {
+        var present = new ArrayList<Contender>();
+        if (Files.isExecutable(Path.of("/usr/sbin/keepalived"))) {
+            present.add(new Keepalived("/usr/sbin/keepalived", version(Tool.run("/usr/sbin/keepalived", "--version"))));
+        }
+        Path regent = checkout.resolve("launcher/target/regent/bin/regent");
+        if (Files.isExecutable(regent)) {
+            present.add(new Regent(regent, version(Tool.run(regent.toString(), "--version"))));
+        }
+        return present;
+    }
+
+    private static String version(String text) {
+        return text.lines().findFirst().orElse("").replaceFirst("^\\D*", "").replaceFirst("[\\s(].*", "");
+    }
+
+    /** The reference. Without its checker process, which has nothing to do here. */
+    record Keepalived(String program, String version) implements Contender {
+
+        @Override
+        public String name() {
+            return "keepalived";
+        }
+
+        @Override
+        public String title() {
+            return "keepalived " + version;
+        }
+
+        @Override
+        public List<String> command(Path configuration, Path directory) {
+            return List.of(program, "--dont-fork", "--log-console", "--no-syslog", "--vrrp",
+                    "--use-file=" + configuration, "--pid=" + directory.resolve("main.pid"),
+                    "--vrrp_pid=" + directory.resolve("vrrp.pid"));
+        }
+    }
+
+    /** This project, started as an operator starts it. */
+    record Regent(Path program, String version) implements Contender {
+
+        @Override
+        public String name() {
+            return "Regent";
+        }
+
+        @Override
+        public String title() {
+            return "Regent " + version;
+        }
+
+        @Override
+        public List<String> command(Path configuration, Path directory) {
+            return List.of(program.toString(), "run", "-f", configuration.toString(),
+                    "--run-dir", directory.resolve("run").toString());
+        }
+    }
+}
