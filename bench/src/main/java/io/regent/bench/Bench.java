@@ -1,9 +1,9 @@
 package io.regent.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +49,7 @@ public final class Bench {
         long start = System.nanoTime();
         String load = Machine.load();
         try (var lan = Lan.build()) {
-            var cleaner = new Thread(lan::close, "cleaner"); // an interrupt from the keyboard leaves nothing either
+            var cleaner = new Thread(() -> leaveNothing(lan, scratch), "cleaner"); // after an interrupt as well
             Runtime.getRuntime().addShutdownHook(cleaner);
             var stage = new Stage(lan, scratch, sheet, quick);
             for (Row row : rows) {
@@ -99,13 +99,16 @@ public final class Bench {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
-        List<Path> all = new ArrayList<>();
+    private static void leaveNothing(Lan lan, Path scratch) {
+        lan.close();
+        delete(scratch);
+    }
+
+    private static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(all::add);
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
+            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            System.err.println("bench: cannot remove %s: %s".formatted(directory, e.getMessage()));
         }
     }
 }

@@ -59,10 +59,16 @@ final class Capture implements AutoCloseable {
         return adverts(sender).filter(condition).findFirst().orElseThrow();
     }
 
-    /** Returns the first answer of a sender to a ping, and waits for it. */
-    Packet.Reply awaitReply(Node sender, long millis) throws IOException, InterruptedException {
-        Tool.await("answer of " + sender.namespace(), millis, () -> replies(sender).findAny().isPresent());
-        return replies(sender).findFirst().orElseThrow();
+    /** Returns the latest advertisement of a sender. */
+    Packet.Advert last(Node sender) {
+        return adverts(sender).reduce((before, after) -> after)
+                .orElseThrow(() -> new IllegalStateException("no advertisement of " + sender.namespace()));
+    }
+
+    /** Returns the first answer of a sender to a ping after a moment, and waits for it. */
+    Packet.Reply awaitReply(Node sender, long millis, long after) throws IOException, InterruptedException {
+        Tool.await("answer of " + sender.namespace(), millis, () -> replies(sender, after).findAny().isPresent());
+        return replies(sender, after).findFirst().orElseThrow();
     }
 
     @Override
@@ -78,8 +84,8 @@ final class Capture implements AutoCloseable {
         }
     }
 
-    private Stream<Packet.Reply> replies(Node sender) {
-        return of(Packet.Reply.class).filter(reply -> reply.mac().equals(sender.mac()));
+    private Stream<Packet.Reply> replies(Node sender, long after) {
+        return of(Packet.Reply.class).filter(reply -> reply.mac().equals(sender.mac()) && reply.time() > after);
     }
 
     /** Takes in the records that have been written completely since the last time. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A daemon that reads keepalived's configuration language. */
 interface Contender {
@@ -13,6 +14,11 @@ interface Contender {
 
     /** The name with the version, for the head of the table. */
     String title();
+
+    /** What else the reader of a result should know, in a few words. */
+    default String remark() {
+        return title();
+    }
 
     /** Returns the words that run it in the foreground, with everything it writes in one directory. */
     List<String> command(Path configuration, Path directory);
@@ -66,6 +72,13 @@ interface Contender {
         @Override
         public String title() {
             return "Regent " + version;
+        }
+
+        @Override
+        public String remark() {
+            String[] files = program.resolveSibling("../lib").toFile().list();
+            boolean archived = files != null && Stream.of(files).anyMatch(file -> file.endsWith(".jsa"));
+            return title() + (archived ? " with" : " without") + " class archive (regent cds)";
         }
 
         @Override

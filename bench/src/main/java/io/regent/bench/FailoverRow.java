@@ -11,6 +11,8 @@ final class FailoverRow implements Row {
     private static final String CHAPTER =
             "Failover after kill -9 of the master, as excess over the Master_Down_Interval, ms";
 
+    private static final long QUIET = 200_000_000L;
+
     private final int version;
     private final int intervalMillis;
     private final int rounds;
@@ -47,9 +49,8 @@ final class FailoverRow implements Row {
             var ping = Tool.start(lan.client().inside(List.of("ping", "-q", "-n", "-i", "0.001",
                     Setting.virtualAddress())), new File("/dev/null"));
             try {
-                capture.awaitReply(lan.first(), 5000);
-                Tool.pass(100);
-                check(capture.adverts(lan.second()).findAny().isEmpty(), "two masters before the kill");
+                capture.awaitReply(lan.first(), 5000, 0);
+                awaitOneMaster(capture, lan);
                 master.kill();
                 measure(contender, stage, capture);
                 backup.requireAlive();
@@ -61,15 +62,24 @@ final class FailoverRow implements Row {
 
     private void measure(Contender contender, Stage stage, Capture capture) throws IOException, InterruptedException {
         var second = stage.lan().second();
-        long first = capture.awaitAdvert(second, 8000, any -> true).time();
-        long answer = capture.awaitReply(second, 5000).time();
-        List<Packet.Advert> old = capture.adverts(stage.lan().first()).toList();
-        check(old.stream().allMatch(message -> message.priority() == Setting.OWNER), "the master said goodbye");
-        long due = old.get(old.size() - 1).time() + Setting.masterDownNanos(version, intervalMillis, Setting.BACKUP);
+        Packet.Advert old = capture.last(stage.lan().first());
+        check(old.priority() == Setting.OWNER, "the master said goodbye");
+        long first = capture.awaitAdvert(second, 8000, advert -> advert.time() > old.time()).time();
+        long answer = capture.awaitReply(second, 5000, old.time()).time();
+        long due = old.time() + Setting.masterDownNanos(version, intervalMillis, Setting.BACKUP);
+        check(first - due > -intervalMillis * 1_000_000L, "the backup had taken over before the kill");
         stage.sheet().add(advert, contender, (first - due) / 1e6);
         capture.of(Packet.Announcement.class).filter(arp -> arp.mac().equals(second.mac()) && arp.time() > due)
                 .findFirst().ifPresent(arp -> stage.sheet().add(announcement, contender, (arp.time() - due) / 1e6));
         stage.sheet().add(reply, contender, (answer - due) / 1e6);
+    }
+
+    /** At 10 ms a busy machine alone can make two masters for a moment; that is another row's business. */
+    private static void awaitOneMaster(Capture capture, Lan lan) throws IOException, InterruptedException {
+        Tool.await("quiet backup", 5000, () -> {
+            long last = capture.last(lan.first()).time();
+            return capture.adverts(lan.second()).noneMatch(advert -> advert.time() > last - QUIET);
+        });
     }
 
     private String setting(int priority) {

@@ -41,7 +41,7 @@ final class JitterRow implements Row {
         try (var capture = stage.capture();
                 var master = stage.master(contender, capture, Setting.fast(Setting.OWNER));
                 var backup = stage.backup(contender, Setting.fast(Setting.BACKUP))) {
-            long from = lastAdvert(capture, stage);
+            long from = capture.last(stage.lan().first()).time();
             List<Process> load = loaded ? load(stage) : List.of();
             try {
                 Tool.pass(1000L * seconds(stage.quick()));
@@ -74,11 +74,6 @@ final class JitterRow implements Row {
             intervals.add((adverts.get(i).time() - adverts.get(i - 1).time()) / 1e6);
         }
         return intervals;
-    }
-
-    private static long lastAdvert(Capture capture, Stage stage) throws IOException {
-        return capture.adverts(stage.lan().first()).mapToLong(Packet::time).max()
-                .orElseThrow(() -> new IOException("no advertisement"));
     }
 
     private static List<Process> load(Stage stage) throws IOException {

@@ -25,7 +25,7 @@ final class Machine {
                 """.formatted(processor(), Runtime.getRuntime().availableProcessors(), memory(),
                 read("/proc/sys/kernel/osrelease"), System.getProperty("java.vm.name"),
                 System.getProperty("java.vm.version"),
-                contenders.stream().map(Contender::title).collect(Collectors.joining(", ")));
+                contenders.stream().map(Contender::remark).collect(Collectors.joining(", ")));
     }
 
     /** Returns how busy the machine is: the average number of processes that run or want to, over 1, 5 and 15 minutes. */

@@ -67,9 +67,9 @@ final class TakeoverRow implements Row {
     private void measure(Contender contender, Stage stage, Capture capture, File log)
             throws IOException, InterruptedException {
         var second = stage.lan().second();
-        long first = capture.awaitAdvert(second, 8000, any -> true).time();
-        long down = capture.adverts(stage.lan().first()).mapToLong(Packet::time).max().orElseThrow()
-                + Setting.masterDownNanos(3, INTERVAL, Setting.BACKUP);
+        long last = capture.last(stage.lan().first()).time();
+        long first = capture.awaitAdvert(second, 8000, advert -> advert.time() > last).time();
+        long down = last + Setting.masterDownNanos(3, INTERVAL, Setting.BACKUP);
         Tool.await("announcement of all addresses", 10_000, () -> announcements(capture, second).size() == addresses);
         Tool.await("all addresses", 10_000, () -> additions(log).size() >= addresses);
         stage.sheet().add(excess, contender, (first - down) / 1e6);
