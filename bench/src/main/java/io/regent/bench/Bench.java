@@ -65,7 +65,7 @@ public final class Bench {
     private void measure(Row row, List<Contender> contenders, Stage stage) throws IOException, InterruptedException {
         int rounds = quick ? Math.min(2, row.rounds()) : row.rounds();
         for (int round = 1; round <= rounds; round++) {
-            for (Contender contender : contenders) {
+            for (Contender contender : contenders.stream().filter(row::includes).toList()) {
                 System.err.printf("bench: %s, round %d of %d, %s%n", row.name(), round, rounds, contender.name());
                 try {
                     stage.lan().clean();
@@ -82,9 +82,11 @@ public final class Bench {
         return """
                 # Regent beside keepalived
 
-                Written by `bench/run%s` in %d s; the rounds of the contenders alternate. All times are the kernel's, from one
-                capture at a port of the bridge that joins the routers. Absolute figures move with the machine and the hour:
-                compare within a line.
+                Written by `bench/run%s` in %d s; the rounds of the contenders alternate. All times are the kernel's,
+                from one capture at a port of the bridge that joins the routers. Absolute figures move with the machine
+                and the hour: compare within a line. The benchmark is a JVM itself, which shares pages with Regent's:
+                read RSS for what Regent alone would take. Both daemons run as they come; where time is short,
+                keepalived is there a second time with a real-time priority.
 
                 %s| load average (1 and 5 minutes) | %s at the start, %s at the end |
 

@@ -15,6 +15,16 @@ interface Contender {
     /** The name with the version, for the head of the table. */
     String title();
 
+    /** Whether it is there only for what a real-time priority changes. */
+    default boolean isTuned() {
+        return false;
+    }
+
+    /** Returns the configuration file for a setting. */
+    default String configuration(String setting) {
+        return setting;
+    }
+
     /** What else the reader of a result should know, in a few words. */
     default String remark() {
         return title();
@@ -27,7 +37,9 @@ interface Contender {
     static List<Contender> present(Path checkout) throws IOException, InterruptedException {
         var present = new ArrayList<Contender>();
         if (Files.isExecutable(Path.of("/usr/sbin/keepalived"))) {
-            present.add(new Keepalived("/usr/sbin/keepalived", version(Tool.run("/usr/sbin/keepalived", "--version"))));
+            String version = version(Tool.run("/usr/sbin/keepalived", "--version"));
+            present.add(new Keepalived("/usr/sbin/keepalived", version, false));
+            present.add(new Keepalived("/usr/sbin/keepalived", version, true));
         }
         Path regent = checkout.resolve("launcher/target/regent/bin/regent");
         if (Files.isExecutable(regent)) {
@@ -40,17 +52,22 @@ interface Contender {
         return text.lines().findFirst().orElse("").replaceFirst("^\\D*", "").replaceFirst("[\\s(].*", "");
     }
 
-    /** The reference. Without its checker process, which has nothing to do here. */
-    record Keepalived(String program, String version) implements Contender {
+    /** The reference, without its checker process, which has nothing to do here; as it comes, or with real time. */
+    record Keepalived(String program, String version, boolean isTuned) implements Contender {
 
         @Override
         public String name() {
-            return "keepalived";
+            return isTuned ? "keepalived-rt" : "keepalived";
         }
 
         @Override
         public String title() {
-            return "keepalived " + version;
+            return "keepalived " + version + (isTuned ? ", vrrp_rt_priority 50" : "");
+        }
+
+        @Override
+        public String configuration(String setting) {
+            return isTuned ? "global_defs {\n    vrrp_rt_priority 50\n    vrrp_no_swap\n}\n" + setting : setting;
         }
 
         @Override

@@ -26,7 +26,7 @@ final class Daemon implements AutoCloseable {
 
     static Daemon start(Contender contender, Node node, String setting, Path scratch) throws IOException {
         Path directory = Files.createTempDirectory(scratch, contender.name());
-        Path configuration = Files.writeString(directory.resolve("bench.conf"), setting);
+        Path configuration = Files.writeString(directory.resolve("bench.conf"), contender.configuration(setting));
         // The shell notes the moment and becomes the daemon.
         var words = new ArrayList<>(List.of("setsid", "sh", "-c", "date +%s%N > \"$0\"; exec \"$@\"",
                 directory.resolve("started").toString()));

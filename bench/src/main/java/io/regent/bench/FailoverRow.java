@@ -5,7 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/** The master is killed with SIGKILL: how long beyond the protocol's own time until the other one speaks and answers. */
+/** The master is killed: how long beyond the protocol's own time until the other one speaks and answers. */
 final class FailoverRow implements Row {
 
     private static final String CHAPTER =

@@ -33,7 +33,12 @@ final class JitterRow implements Row {
 
     @Override
     public int rounds() {
-        return 4;
+        return 3;
+    }
+
+    @Override
+    public boolean includes(Contender contender) {
+        return true;
     }
 
     @Override
@@ -86,6 +91,6 @@ final class JitterRow implements Row {
     }
 
     private static int seconds(boolean quick) {
-        return quick ? 4 : 15;
+        return quick ? 4 : 18;
     }
 }

@@ -101,8 +101,8 @@ final class Lan implements AutoCloseable {
 
     private static void plug(Node node, String port) throws IOException, InterruptedException {
         create(node.namespace());
-        Tool.run("ip", "-n", SWITCH, "link", "add", "name", port, "type", "veth", "peer", "name", "eth0", "address", node.mac(),
-                "netns", node.namespace());
+        Tool.run("ip", "-n", SWITCH, "link", "add", "name", port, "type", "veth",
+                "peer", "name", "eth0", "address", node.mac(), "netns", node.namespace());
         Tool.run("ip", "-n", SWITCH, "link", "set", port, "master", "br0", "up");
         Tool.run("ip", "-n", node.namespace(), "link", "set", "eth0", "up");
         Tool.run("ip", "-n", node.namespace(), "addr", "add", node.address() + "/16", "brd", "+", "dev", "eth0");

@@ -28,7 +28,7 @@ final class Machine {
                 contenders.stream().map(Contender::remark).collect(Collectors.joining(", ")));
     }
 
-    /** Returns how busy the machine is: the average number of processes that run or want to, over 1, 5 and 15 minutes. */
+    /** Returns how busy the machine is: how many processes run or want to, on average over 1 and 5 minutes. */
     static String load() throws IOException {
         return read("/proc/loadavg").split(" ", 4)[0] + " " + read("/proc/loadavg").split(" ", 4)[1];
     }

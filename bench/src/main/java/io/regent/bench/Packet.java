@@ -30,7 +30,8 @@ sealed interface Packet {
         if (frame.limit() < 42) {
             return Optional.empty();
         }
-        String mac = HexFormat.ofDelimiter(":").formatHex(frame.array(), frame.arrayOffset() + 6, frame.arrayOffset() + 12);
+        int start = frame.arrayOffset();
+        String mac = HexFormat.ofDelimiter(":").formatHex(frame.array(), start + 6, start + 12);
         return switch (frame.getShort(12)) {
             case 0x0806 -> arp(time, mac, frame);
             case 0x0800 -> ip(time, mac, frame);

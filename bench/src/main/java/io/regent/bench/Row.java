@@ -11,6 +11,11 @@ interface Row {
     /** How many rounds a whole run takes. */
     int rounds();
 
+    /** Whether a contender takes part. */
+    default boolean includes(Contender contender) {
+        return !contender.isTuned();
+    }
+
     /** Measures one contender once, in a clean network, and leaves no process behind. */
     void round(Contender contender, Stage stage) throws IOException, InterruptedException;
 }

@@ -45,7 +45,7 @@ final class Setting {
         return addresses(51, 1).get(0);
     }
 
-    /** How long a backup waits after the last advertisement (RFC 5798 section 6.1; the skew of VRRPv2 is that of 1 s). */
+    /** How long a backup waits after an advertisement (RFC 5798 section 6.1; the skew of VRRPv2 is that of 1 s). */
     static long masterDownNanos(int version, int intervalMillis, int priority) {
         long interval = intervalMillis * 1_000_000L;
         return 3 * interval + (256 - priority) * (version == 2 ? 1_000_000_000L : interval) / 256;
@@ -76,7 +76,8 @@ final class Setting {
     }
 
     private static String excluded(List<String> addresses) {
-        return addresses.isEmpty() ? "" : "    virtual_ipaddress_excluded {\n        %s\n    }\n".formatted(lines(addresses));
+        return addresses.isEmpty() ? ""
+                : "    virtual_ipaddress_excluded {\n        %s\n    }\n".formatted(lines(addresses));
     }
 
     private static String lines(List<String> addresses) {

@@ -26,10 +26,16 @@ final class Sheet {
     /** Returns one Markdown table for each chapter, with a column for each contender. */
     String render(List<Contender> contenders) {
         String tables = figures.keySet().stream().map(Measure::chapter).distinct()
-                .map(chapter -> table(chapter, contenders)).collect(Collectors.joining("\n"));
+                .map(chapter -> table(chapter, columns(chapter, contenders))).collect(Collectors.joining("\n"));
         return failures.isEmpty() ? tables + "\nNo round failed.\n"
                 : tables + "\nRounds that failed:\n\n" + failures.stream().map(text -> "* " + text + "\n")
                         .collect(Collectors.joining());
+    }
+
+    /** A contender that failed everywhere keeps its empty column; one that did not take part has none. */
+    private List<Contender> columns(String chapter, List<Contender> contenders) {
+        return contenders.stream().filter(contender -> !contender.isTuned() || figures.entrySet().stream().anyMatch(line ->
+                line.getKey().chapter().equals(chapter) && line.getValue().containsKey(contender.name()))).toList();
     }
 
     private String table(String chapter, List<Contender> contenders) {

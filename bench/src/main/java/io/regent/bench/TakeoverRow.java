@@ -81,8 +81,8 @@ final class TakeoverRow implements Row {
     /** Returns the time of the first announcement of each address, in order. */
     private static List<Long> announcements(Capture capture, Node node) {
         var seen = new HashSet<Integer>();
-        return capture.of(Packet.Announcement.class).filter(arp -> arp.mac().equals(node.mac()) && seen.add(arp.address()))
-                .map(Packet::time).toList();
+        return capture.of(Packet.Announcement.class)
+                .filter(arp -> arp.mac().equals(node.mac()) && seen.add(arp.address())).map(Packet::time).toList();
     }
 
     /** Returns the time of the first appearance of each address, in order. */

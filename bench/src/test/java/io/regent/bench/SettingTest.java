@@ -25,7 +25,8 @@ class SettingTest {
 
     @Test
     void writesWholeSecondsAsVersion2NeedsThem() {
-        assertThat(Setting.single(2, 1000, 100)).contains("    version 2\n    state BACKUP\n").contains("advert_int 1\n");
+        assertThat(Setting.single(2, 1000, 100)).contains("    version 2\n    state BACKUP\n")
+                .contains("advert_int 1\n");
     }
 
     @Test

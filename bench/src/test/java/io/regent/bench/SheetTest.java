@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SheetTest {
 
-    private static final Contender KEEPALIVED = new Contender.Keepalived("/usr/sbin/keepalived", "2.2.7");
+    private static final Contender KEEPALIVED = new Contender.Keepalived("/usr/sbin/keepalived", "2.2.7", false);
     private static final Contender REGENT = new Contender.Regent(Path.of("/opt/regent"), "0.1.0");
 
     private final Sheet sheet = new Sheet();
