@@ -34,8 +34,12 @@ final class Sheet {
 
     /** A contender that failed everywhere keeps its empty column; one that did not take part has none. */
     private List<Contender> columns(String chapter, List<Contender> contenders) {
-        return contenders.stream().filter(contender -> !contender.isTuned() || figures.entrySet().stream().anyMatch(line ->
-                line.getKey().chapter().equals(chapter) && line.getValue().containsKey(contender.name()))).toList();
+        return contenders.stream().filter(contender -> !contender.isTuned() || tookPart(chapter, contender)).toList();
+    }
+
+    private boolean tookPart(String chapter, Contender contender) {
+        return figures.entrySet().stream().anyMatch(line -> line.getKey().chapter().equals(chapter)
+                && line.getValue().containsKey(contender.name()));
     }
 
     private String table(String chapter, List<Contender> contenders) {
