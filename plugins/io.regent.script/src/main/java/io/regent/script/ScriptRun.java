@@ -44,7 +44,7 @@ final class ScriptRun {
                 }
                 output.takeLastWords();
                 var took = Duration.ofNanos(System.nanoTime() - start);
-                return inTime ? ended(process.exitValue(), output.text(), took) : new ScriptResult(false,
+                return inTime ? ended(process.exitValue(), output.text(), took) : new ScriptResult(true, false,
                         "timed out after %s and was ended".formatted(plain(timeout)), output.text(), took);
             } catch (InterruptedException e) {
                 Session.of(process).end();
@@ -98,10 +98,10 @@ final class ScriptRun {
     private ScriptResult ended(int status, String output, Duration took) {
         Optional<String> refusal = refusal(status, output.strip());
         if (refusal.isPresent()) {
-            return new ScriptResult(false, refusal.get(), "", took);
+            return ScriptResult.refused(refusal.get());
         }
         int signal = status - SIGNALLED;
-        return new ScriptResult(status == 0, signal > 0 && signal < Signals.NAMES.size()
+        return new ScriptResult(true, status == 0, signal > 0 && signal < Signals.NAMES.size()
                 ? "killed by signal %d (%s)".formatted(signal, Signals.NAMES.get(signal))
                 : "exited with status " + status, output, took);
     }

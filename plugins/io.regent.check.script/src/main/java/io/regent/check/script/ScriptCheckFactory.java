@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
  * {@code script}: the check passes when a program exits with status 0 in time.
  * <p>
  * {@link #create} judges the parameters only. Whether the program is there and may be executed, and whether the user
- * exists, is found out by every run: a file that appears later is simply run, and one that is missing is a failed check
- * with a sentence that says what to do, never a check that silently goes away.
+ * exists, is found out by every run: a file that appears later is simply run, and one that cannot be run
+ * is a check that is unable to say anything, with a sentence that tells what to do: never one that silently goes away.
  */
 @Component(property = CheckFactory.TYPE + "=script")
 public final class ScriptCheckFactory implements CheckFactory {
@@ -27,6 +27,9 @@ public final class ScriptCheckFactory implements CheckFactory {
     }
 
     private static CheckResult judge(ScriptResult result) {
+        if (!result.ran()) {
+            return CheckResult.unable(result.detail());
+        }
         return result.succeeded() ? CheckResult.pass(result.detail()) : CheckResult.fail(result.detail());
     }
 }

@@ -35,9 +35,9 @@ class ScriptCheckFactoryTest {
     }
 
     @Test
-    void isMadeEvenIfTheScriptIsMissingAndFails() throws Exception {
+    void isMadeEvenIfTheScriptIsMissingAndSaysThatItCannotRun() throws Exception {
         assertThat(check("/no/such/script").run())
-                .isEqualTo(CheckResult.fail("script /no/such/script cannot be run: /no does not exist"));
+                .isEqualTo(CheckResult.unable("script /no/such/script cannot be run: /no does not exist"));
     }
 
     @Test
