@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param ran  whether it ran at all; if not, the sentence says why and what to do
  * @param succeeded  whether it ran and exited with status 0
  * @param sentence  one line for the operator, for example {@code exited with status 1} or why it could not be run
- * @param output  the first {@value ScriptRun#OUTPUT_LIMIT} bytes of its standard output and standard error, mixed as
+ * @param output  the first {@value Output#LIMIT} bytes of its standard output and standard error, mixed as
  *        they came; hostile until judged
  * @param took  from the start to the end, everything that had to be ended included
  */

@@ -37,7 +37,7 @@ final class Surroundings {
         return List.of("/usr/bin/", "/bin/").stream().map(folder -> folder + name)
                 .filter(path -> Files.isExecutable(Path.of(path))).findFirst()
                 .orElseThrow(() -> new IOException(
-                        "cannot run scripts: %s is not installed (package util-linux)".formatted(name)));
+                        "cannot run scripts: %s is not installed (packages coreutils and util-linux)".formatted(name)));
     }
 
     private static String sane(String variable, String otherwise) {

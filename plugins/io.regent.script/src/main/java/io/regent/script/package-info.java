@@ -9,8 +9,7 @@
  * <li>Whatever prevents a run is a {@link io.regent.script.ScriptResult} with a sentence that names the path part, its
  *     owner and mode, and the command that mends it. Nothing but an interrupt is thrown.
  * <li>A run that is interrupted or too long is ended with everything it has started: SIGTERM, and SIGKILL 2 s later.
- * <li>What a script leaves in the background when it ends by itself is left alone. Its output should go
- *     elsewhere: the pipe to Regent closes with the script.
+ * <li>What a script leaves in the background when it ends by itself is left alone, and may go on printing.
  * </ul>
  */
 package io.regent.script;

@@ -94,7 +94,7 @@ class ScriptTest {
         var result = folder.shell("head -c 20000000 /dev/zero | tr '\\0' x", "echo also >&2").run(AMPLE);
 
         assertThat(result.succeeded()).isTrue();
-        assertThat(result.output()).isEqualTo("x".repeat(ScriptRun.OUTPUT_LIMIT));
+        assertThat(result.output()).isEqualTo("x".repeat(Output.LIMIT));
     }
 
     @Test
@@ -106,15 +106,22 @@ class ScriptTest {
     }
 
     @Test
-    void isNotHeldUpByWhatTheScriptLeavesInTheBackground() throws Exception {
+    void leavesAloneWhatTheScriptLeavesInTheBackground() throws Exception {
         Path pids = directory.resolve("pids");
+        Path lines = directory.resolve("lines");
 
-        var result = folder.shell("sleep 600 & echo $! > " + pids, "exit 0").run(AMPLE);
+        var result = folder.shell("( while :; do echo tick && echo >> " + lines + "; sleep 0.01; done ) &",
+                "echo $! > " + pids, "echo started; exit 0").run(AMPLE);
 
         long pid = ScriptFolder.pids(pids, 1).get(0);
+        long before = lines.toFile().length();
         assertThat(result.succeeded()).isTrue();
+        assertThat(result.output()).contains("started");
+        assertThat(result.took()).as("not held up").isLessThan(Duration.ofSeconds(2));
+        ScriptFolder.await(() -> lines.toFile().length() > before + 20);
         assertThat(isGone(pid)).as("ended with the script").isFalse();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        ScriptFolder.await(() -> ProcessHandle.current().children().findAny().isEmpty());
     }
 
     @Test
