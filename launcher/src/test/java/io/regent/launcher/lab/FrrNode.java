@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public final class FrrNode implements Router {
 
     private static final Path DAEMONS = Path.of("/usr/lib/frr");
+    private static final String MASTER = "-> Master";
+    private static final String BACKUP = "-> Backup";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Host host;
@@ -33,12 +35,14 @@ public final class FrrNode implements Router {
     }
 
     private void addDevice() {
-        host.ip("link add %s link eth0 addrgenmode %s type macvlan mode bridge"
-                .formatted(device, setting.ipv6() ? "eui64" : "none"));
-        host.ip("link set %s address 00:00:5e:00:%02x:%02x".formatted(device, setting.ipv6() ? 2 : 1, Setting.VRID));
+        host.ip("link add %s link eth0 type macvlan mode bridge".formatted(device));
+        host.ip("link set %s addrgenmode none".formatted(device));
+        host.ip("link set %s up address 00:00:5e:00:%02x:%02x".formatted(device, setting.ipv6() ? 2 : 1, Setting.VRID));
         setting.addresses().forEach(address ->
                 host.ip("addr add " + address + " dev " + device + (setting.ipv6() ? " nodad" : "")));
-        host.ip("link set " + device + " up");
+        if (setting.ipv6()) { // the last one comes first in the kernel's list, and that is where FRR takes its source from
+            host.ip("addr add fe80::%x:%x/64 dev %s nodad".formatted(host.number(), Setting.VRID, device));
+        }
     }
 
     private String configuration() {
@@ -93,8 +97,8 @@ public final class FrrNode implements Router {
 
     @Override
     public boolean holds(String address) {
-        String state = host.ip("-o link show " + device);
-        return state.contains("LOWER_UP") && !state.contains("protodown on") && host.holds(address);
+        return vrrpd != null && vrrpd.alive() && vrrpd.output().lastIndexOf(MASTER) > vrrpd.output().lastIndexOf(BACKUP)
+                && host.holds(address);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Host {
     }
 
     public String linkLocal() {
-        return "fe80::" + Integer.toHexString(number);
+        return "fe80::%x:1".formatted(number);
     }
 
     /** Runs a program here that must succeed and returns what it printed. */

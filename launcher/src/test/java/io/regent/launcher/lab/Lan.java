@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Hosts in namespaces of their own on one Ethernet: a bridge in one more namespace.
  * <p>
- * Host number n has 192.0.2.n/24, 2001:db8::n/64 and fe80::n on {@code eth0}, all of them usable when {@link #host} returns.
+ * Host number n has 192.0.2.n/24, 2001:db8::n/64 and fe80::n:1 on {@code eth0}, all of them usable when {@link #host} returns.
  * The bridge neither learns who wants which multicast group nor blocks ports, so what one sends all others get.
  */
 public final class Lan implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class Lan implements AutoCloseable {
                 -n %1$s link set eth0 addrgenmode none up
                 -n %1$s addr add 192.0.2.%3$d/24 dev eth0
                 -n %1$s addr add 2001:db8::%3$x/64 dev eth0 nodad
-                -n %1$s addr add fe80::%3$x/64 dev eth0 nodad
+                -n %1$s addr add fe80::%3$x:1/64 dev eth0 nodad
                 -n %2$s link set p%3$d master br0 up
                 """.replace("-n %1$s link add", "link add netns %1$s").formatted(inside, bridge, number));
         var host = new Host(name, inside, bridge, number, this);
