@@ -22,6 +22,15 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      * @param addresses  the virtual addresses that are advertised, in order
      */
     public record Identity(String name, int vrid, int version, boolean ipv6, List<InetAddress> addresses) {
+
+        /** @throws IllegalArgumentException  if this cannot be a virtual router (RFC 9568 section 5.2, RFC 3768 section 1) */
+        public Identity {
+            addresses = List.copyOf(addresses);
+            if (vrid < 1 || vrid > 255 || version < 2 || version > 3 || ipv6 && version == 2 || addresses.size() > 255) {
+                throw new IllegalArgumentException("%s: VRID %d, version %d%s, %d addresses".formatted(name, vrid, version,
+                        ipv6 ? " for IPv6" : "", addresses.size()));
+            }
+        }
     }
 
     /**
@@ -48,6 +57,15 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      */
     public record Wire(Optional<byte[]> password, boolean checksumAsV2, List<Peer> peers, boolean checkSource, InetAddress group,
             boolean ownerIgnoresAdverts, boolean answerLowerPriority, boolean advertiseOnYield) {
+
+        public Wire {
+            peers = List.copyOf(peers);
+        }
+
+        /** Returns whether messages go to peers instead of the group. */
+        public boolean unicast() {
+            return !peers.isEmpty();
+        }
     }
 
     /**

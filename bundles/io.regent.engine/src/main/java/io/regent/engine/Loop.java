@@ -1,0 +1,152 @@
+package io.regent.engine;
+
+import io.regent.api.network.NetworkControl;
+import io.regent.api.transport.AdvertTransport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that owns all protocol state. It takes the next input or waits until the next deadline, and reads the clock once
+ * per turn.
+ * <p>
+ * A MASTER's advertisements are never kept waiting by inputs. A decision that nobody was heard is made only after everything
+ * the kernel had received by then has been handled, however late the thread was.
+ */
+final class Loop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private final Inbox inbox;
+    private final LoopClock clock;
+    private final Node node;
+    private final AdvertTransport transport;
+    private final NetworkControl network;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Pauses pauses = new Pauses();
+    private volatile boolean stopping;
+
+    Loop(Inbox inbox, LoopClock clock, Node node, AdvertTransport transport, NetworkControl network) {
+        this.inbox = inbox;
+        this.clock = clock;
+        this.node = node;
+        this.transport = transport;
+        this.network = network;
+    }
+
+    @Override
+    public void run() {
+        inbox.attach();
+        try {
+            pauses.scheduling = network.wakeExactly();
+            LOG.info("Loop: {}", pauses.scheduling);
+            while (!stopping) {
+                turn();
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Lets the present turn be the last one, and waits for its end. */
+    boolean stop(long millis) throws InterruptedException {
+        stopping = true;
+        inbox.post(new Input.Order("stop", now -> { }));
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    Pauses pauses() {
+        return pauses;
+    }
+
+    private void turn() {
+        pauses.turns++;
+        long now = clock.now();
+        long urgent = node.urgentDeadline();
+        long deadline = Math.min(urgent, node.deadline());
+        if (now < deadline) {
+            Input input = inbox.take();
+            if (input == null) {
+                inbox.await(deadline - now);
+            } else {
+                handle(input);
+            }
+            return;
+        }
+        boolean late = pauses.observe(now - deadline, now);
+        if (late || now < urgent) {
+            catchUp();
+        }
+        guarded(() -> node.advertise(clock.now()), "advertising");
+        guarded(() -> node.decide(clock.now()), "a deadline");
+    }
+
+    /** Handles everything that the kernel had received by now; what a MASTER owes in the meantime goes out on time. */
+    private void catchUp() {
+        guarded(transport::drain, "reading");
+        for (int unread = inbox.size(); unread > 0; unread--) {
+            Input input = inbox.take();
+            if (input == null) {
+                return;
+            }
+            handle(input);
+            if (clock.now() >= node.urgentDeadline()) {
+                guarded(() -> node.advertise(clock.now()), "advertising");
+            }
+        }
+    }
+
+    private void handle(Input input) {
+        guarded(() -> node.handle(input, clock.now()), "an input");
+    }
+
+    /** A bug in the handling of one thing must not end the loop. */
+    private static void guarded(Runnable step, String what) {
+        try {
+            step.run();
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            LOG.error("BUG: handling {} failed; the others go on", what, e);
+        }
+    }
+
+    /** How late the loop has been. Written by the loop only. */
+    static final class Pauses {
+
+        private static final long LATE = 1_000_000;
+        private static final long REMARKABLE = 100_000_000;
+
+        private long turns;
+        private long longest;
+        private long longestAt;
+        private String scheduling = "not started";
+
+        /** Takes note of a lateness; returns whether it is worth reading the sockets first. */
+        private boolean observe(long late, long now) {
+            if (late > longest) {
+                longest = late;
+                longestAt = now;
+            }
+            if (late > REMARKABLE) {
+                LOG.warn("Woke up {} ms late (a pause of the JVM, a busy or stolen CPU, or a suspended machine); reading what arrived"
+                        + " before deciding anything", late / 1_000_000);
+            }
+            return late > LATE;
+        }
+
+        long turns() {
+            return turns;
+        }
+
+        long longest() {
+            return longest;
+        }
+
+        long longestAt() {
+            return longestAt;
+        }
+
+        String scheduling() {
+            return scheduling;
+        }
+    }
+}

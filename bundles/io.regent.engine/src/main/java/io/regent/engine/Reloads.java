@@ -1,0 +1,78 @@
+package io.regent.engine;
+
+import io.regent.api.status.Outcome;
+import io.regent.api.status.Status.ConfigurationStatus;
+import io.regent.config.Configuration;
+import io.regent.config.Diagnostic;
+import io.regent.config.Instance;
+import io.regent.config.Plan;
+import io.regent.config.Reading;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the configuration again, away from the loop, and prepares what the loop then carries out in one turn. */
+final class Reloads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloads.class);
+
+    private final ConfigurationLoader loader;
+    private Configuration running;
+    private volatile ConfigurationStatus status;
+
+    /** What a reload came to, and what the loop has to do for it, if anything. */
+    record Prepared(Outcome outcome, Optional<Change> change) {
+    }
+
+    /** What the loop does. */
+    @FunctionalInterface
+    interface Change {
+
+        /** Adopts the configuration. */
+        void apply(Node node, long now);
+    }
+
+    Reloads(ConfigurationLoader loader, Configuration running) {
+        this.loader = loader;
+        this.running = running;
+        this.status = new ConfigurationStatus(loader.file(), Instant.now(), 0, List.of());
+    }
+
+    /** Any thread. */
+    ConfigurationStatus status() {
+        return status;
+    }
+
+    /** Reads and judges the file. One thread at a time. */
+    Prepared prepare() {
+        LOG.info("Reloading {}", loader.file());
+        Reading reading = loader.read();
+        ConfigurationLoader.report(reading);
+        if (reading.configuration().isEmpty()) {
+            return refuse(reading);
+        }
+        Configuration wanted = reading.configuration().get();
+        Plan plan = Plan.between(running, wanted);
+        plan.lines().forEach(line -> LOG.info("Reload: {}", line));
+        Map<Instance, Instance> kept = new HashMap<>(plan.kept());
+        running = wanted;
+        status = new ConfigurationStatus(loader.file(), Instant.now(), status.reloads() + 1, List.of());
+        List<String> lines = plan.isEmpty() ? List.of("nothing changed") : plan.lines();
+        return new Prepared(new Outcome(true, lines), Optional.of((node, now) -> {
+            node.reconfigure(wanted, kept, now);
+            LOG.info("Reload complete");
+        }));
+    }
+
+    private Prepared refuse(Reading reading) {
+        List<String> findings = reading.diagnostics().stream().filter(finding -> finding.severity() == Diagnostic.Severity.ERROR)
+                .map(Diagnostic::render).toList();
+        LOG.error("Reload refused, nothing has changed: {} errors in {}", findings.size(), loader.file());
+        status = new ConfigurationStatus(status.file(), status.loadedAt(), status.reloads(), findings);
+        return new Prepared(new Outcome(false, findings), Optional.empty());
+    }
+}

@@ -1,0 +1,166 @@
+package io.regent.engine;
+
+import io.regent.api.network.LinkAddress;
+import io.regent.api.network.NetworkControl;
+import io.regent.engine.NetworkView.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses that this node holds: puts them on their interfaces, takes them off, and renews their leases. The lease is
+ * the dead man's switch: when nobody renews it, the kernel removes the address. Owned by the loop.
+ */
+final class VirtualAddresses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualAddresses.class);
+    /** How many leases are renewed in one go, so that a turn of the loop stays short. */
+    private static final int SLICE = 64;
+    /** How long a lease lasts before it is renewed, in parts of the whole. */
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private final NetworkControl network;
+    private final Map<Place, LinkAddress> held = new LinkedHashMap<>();
+    private final Map<Place, String> refused = new HashMap<>();
+    /** Removals of our own whose report from the kernel is still to come. */
+    private final Map<Place, Integer> expected = new HashMap<>();
+    private List<LinkAddress> renewing = List.of();
+    private long renewAt = Long.MAX_VALUE;
+
+    VirtualAddresses(NetworkControl network) {
+        this.network = network;
+    }
+
+    /** Puts addresses on their interfaces, or brings their attributes up to date; what the kernel refuses is logged and kept as a weakness. */
+    void add(Collection<LinkAddress> addresses, long now) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        addresses.forEach(address -> held.put(Place.of(address), address));
+        apply(List.copyOf(addresses));
+        renewAt = Math.min(renewAt, now + renewalPeriod(addresses));
+    }
+
+    /** Takes addresses off. */
+    void remove(Collection<LinkAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        for (LinkAddress address : addresses) {
+            Place place = Place.of(address);
+            held.remove(place);
+            refused.remove(place);
+            expected.merge(place, 1, Integer::sum);
+        }
+        try {
+            network.remove(List.copyOf(addresses)).forEach((address, why) -> {
+                expected.remove(Place.of(address));
+                LOG.error("Cannot remove {} from {}: {}", text(address), address.interfaceName(), why);
+            });
+        } catch (IOException e) {
+            LOG.error("Cannot remove {} addresses: {}", addresses.size(), e.getMessage());
+        }
+    }
+
+    /** Whether a reported removal was somebody else's: if so and the address is held, it is put back at once. */
+    boolean putBack(Place place) {
+        if (expected.containsKey(place)) {
+            expected.merge(place, -1, (count, less) -> count + less == 0 ? null : count + less);
+            return false;
+        }
+        LinkAddress address = held.get(place);
+        if (address == null) {
+            return false;
+        }
+        LOG.warn("Netlink reflector reports IP {} removed from {} by somebody else; putting it back", place.address().getHostAddress(),
+                place.interfaceName());
+        apply(List.of(address));
+        return true;
+    }
+
+    /** An address is reported present: removals of our own from before that are over. */
+    void seen(Place place) {
+        expected.remove(place);
+    }
+
+    /** After all that is present was reported anew: puts back what is held and not there. */
+    List<Place> putBackMissing(NetworkView view) {
+        expected.clear();
+        List<Place> missing = held.keySet().stream().filter(place -> !view.has(place.interfaceName(), place.address())).toList();
+        if (!missing.isEmpty()) {
+            apply(missing.stream().map(held::get).toList());
+        }
+        return missing;
+    }
+
+    long deadline() {
+        return renewAt;
+    }
+
+    /** Renews some leases and sets the next deadline. */
+    void renew(long now) {
+        if (renewing.isEmpty()) {
+            renewing = held.values().stream().filter(address -> address.lease().isPresent()).toList();
+        }
+        List<LinkAddress> slice = renewing.subList(0, Math.min(SLICE, renewing.size()));
+        List<LinkAddress> still = slice.stream().filter(address -> address.equals(held.get(Place.of(address)))).toList();
+        renewing = List.copyOf(renewing.subList(slice.size(), renewing.size()));
+        if (!still.isEmpty()) {
+            apply(still);
+        }
+        renewAt = held.isEmpty() ? Long.MAX_VALUE : renewing.isEmpty() ? now + renewalPeriod(held.values()) : now;
+    }
+
+    /** Returns what the kernel refused to put on an interface. */
+    Map<Place, String> refused() {
+        return refused;
+    }
+
+    private void apply(List<LinkAddress> addresses) {
+        try {
+            Map<LinkAddress, String> refusals = network.add(addresses);
+            if (!refused.isEmpty() || !refusals.isEmpty()) {
+                remember(addresses, refusals);
+            }
+        } catch (IOException e) {
+            LOG.error("Cannot add {} addresses: {}", addresses.size(), e.getMessage());
+            addresses.forEach(address -> refused.put(Place.of(address), e.getMessage()));
+        }
+    }
+
+    private void remember(List<LinkAddress> addresses, Map<LinkAddress, String> refusals) {
+        for (LinkAddress address : addresses) {
+            Place place = Place.of(address);
+            String why = refusals.get(address);
+            if (why == null) {
+                refused.remove(place);
+            } else if (!why.equals(refused.put(place, why))) {
+                LOG.error("Cannot add {} to {}: {}", text(address), address.interfaceName(), why);
+            }
+        }
+    }
+
+    private static long renewalPeriod(Collection<LinkAddress> addresses) {
+        long shortest = Long.MAX_VALUE;
+        for (LinkAddress address : addresses) {
+            if (address.lease().isPresent()) {
+                shortest = Math.min(shortest, address.lease().get().toNanos() / RENEWALS_PER_LEASE);
+            }
+        }
+        return shortest == Long.MAX_VALUE ? Long.MAX_VALUE / 2 : shortest;
+    }
+
+    static String text(LinkAddress address) {
+        return address.address().getHostAddress() + "/" + address.prefixLength();
+    }
+
+    List<LinkAddress> held() {
+        return new ArrayList<>(held.values());
+    }
+}

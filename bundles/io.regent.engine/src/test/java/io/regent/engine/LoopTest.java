@@ -1,0 +1,83 @@
+package io.regent.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regent.api.transport.Datagram;
+import io.regent.config.Configuration;
+import io.regent.vrrp.Parameters;
+import io.regent.vrrp.State;
+import io.regent.vrrp.VirtualRouter;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+
+    private static final InetAddress GROUP = FakeHost.ip("224.0.0.18");
+
+    /** The loop is held up for longer than Master_Down_Interval while the MASTER's advertisements pile up in the socket. */
+    @Test
+    void readsWhatArrivedBeforeItBelievesThatNothingDid() throws Exception {
+        var host = new FakeHost();
+        var inbox = new Inbox();
+        var clock = new LoopClock();
+        Configuration configuration = TestNode.configuration(TestNode.instance(1, 100, "version 3", "advert_int 0.1"));
+        var couriers = new Couriers(type -> List.of());
+        var trackers = new Trackers(inbox, clock, type -> Optional.empty());
+        var node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers, clock, configuration));
+        var loop = new Loop(inbox, clock, node, host, host);
+        host.watch(change -> inbox.post(new Input.NetworkChanged(change)));
+        var states = new java.util.concurrent.ConcurrentLinkedQueue<State>();
+        inbox.post(new Input.Order("start", node::start));
+        inbox.post(new Input.Order("hold up the loop", now -> {
+            busyFor(600);
+            host.unread.add(advert(150));
+        }));
+        inbox.post(new Input.Order("look", now -> states.add(state(node))));
+        new Thread(loop, "loop-under-test").start();
+
+        var seen = new CountDownLatch(1);
+        await(() -> host.unread.isEmpty());
+        inbox.post(new Input.Order("look again", now -> {
+            states.add(state(node));
+            seen.countDown();
+        }));
+
+        assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(states).containsExactly(State.BACKUP, State.BACKUP);
+        assertThat(loop.pauses().longest()).isGreaterThan(100_000_000L);
+        assertThat(loop.stop(2_000)).isTrue();
+        couriers.close(100);
+        trackers.close();
+    }
+
+    private static State state(Node node) {
+        return node.routers().named("VI_1").orElseThrow().machine().state();
+    }
+
+    private static void busyFor(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Datagram advert(int priority) {
+        Configuration peer = TestNode.configuration(TestNode.instance(1, priority, "version 3", "advert_int 0.1"));
+        Parameters parameters = Translation.parameters(peer.instances().get(0));
+        InetAddress source = FakeHost.ip(FakeHost.PEER);
+        var message = new VirtualRouter(parameters).message(priority, source, GROUP);
+        return new Datagram("eth0", source, GROUP, 255, message, System.nanoTime());
+    }
+}

@@ -1,0 +1,55 @@
+package io.regent.linux;
+
+import static io.regent.linux.LibC.MCL_CURRENT;
+import static io.regent.linux.LibC.MCL_FUTURE;
+import static io.regent.linux.LibC.MCL_ONFAULT;
+import static io.regent.linux.LibC.PR_SET_TIMERSLACK;
+import static io.regent.linux.LibC.SCHED_FIFO;
+import static io.regent.linux.LibC.SCHED_RESET_ON_FORK;
+
+import com.sun.jna.LastErrorException;
+
+/** What the kernel is asked for so that a thread wakes when it should. */
+final class Scheduling {
+
+    private static final int PRIORITY = 50;
+
+    private Scheduling() {
+    }
+
+    /** Tunes the calling thread and returns a line that says what was reached. */
+    static String wakeExactly() {
+        try {
+            LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
+        } catch (LastErrorException e) {
+            return "timers may be 50 us late, no real-time scheduling: "
+                    + Errno.describe(e.getErrorCode(), "prctl is not permitted");
+        }
+        return "timers exact to 1 ns, " + realTime();
+    }
+
+    /** Children do not inherit it: a script at this priority could starve the host. */
+    private static String realTime() {
+        var parameters = new Block(4);
+        parameters.view().putInt(0, PRIORITY);
+        try {
+            LibC.sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters.pointer());
+            return "real-time scheduling SCHED_FIFO " + PRIORITY;
+        } catch (LastErrorException e) {
+            return "no real-time scheduling: " + Errno.describe(e.getErrorCode(),
+                    "CAP_SYS_NICE is missing, or RLIMIT_RTPRIO is below " + PRIORITY);
+        }
+    }
+
+    /** Locks the memory as it is touched, not all that is reserved, and returns a line that says what was reached. */
+    static String lockMemory() {
+        try {
+            LibC.mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+            return "memory is locked as it is used";
+        } catch (LastErrorException e) {
+            return "memory may be swapped out: " + (Errno.EPERM.is(e) || Errno.ENOMEM.is(e)
+                    ? Errno.describe(e.getErrorCode(), "not permitted") + ": CAP_IPC_LOCK is missing, or RLIMIT_MEMLOCK is too low"
+                    : Errno.describe(e.getErrorCode(), "not permitted"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.regent.vrrp;
+
+/** An effect, and the virtual router it concerns. */
+public record Directed(VirtualRouter router, Effect effect) {
+}

@@ -1,0 +1,2 @@
+/** The check of type {@code script}. */
+package io.regent.check.script;

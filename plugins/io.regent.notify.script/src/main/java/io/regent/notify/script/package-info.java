@@ -1,0 +1,2 @@
+/** The notifier of type {@code script}. */
+package io.regent.notify.script;
