@@ -6,8 +6,10 @@ import io.regent.config.Configuration.TrackedFile;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,10 @@ import java.util.stream.Collectors;
  * @param removed  instances that are there no more
  * @param added  instances that are new
  * @param changed  instances that stay, but not as they are, in the order of the wanted configuration
+ * @param staying  every instance that stays, changed or not: as it is now, and as it is wanted
  */
-public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance> added, List<Changed> changed, Names scripts, Names files,
-        Names groups) {
+public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance> added, List<Changed> changed,
+        Map<Instance, Instance> staying, Names scripts, Names files, Names groups) {
 
     /** What can differ in an instance that stays. */
     public enum Aspect { NAME, PRIORITY, INTERVAL, ELECTION, WIRE, VERSION, ANNOUNCING, ADDRESSES, TRACKING, NOTIFICATIONS }
@@ -68,13 +71,17 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
         running.instances().forEach(instance -> present.computeIfAbsent(Identity.of(instance), key -> new ArrayList<>()).add(instance));
         var added = new ArrayList<Instance>();
         var changed = new ArrayList<Changed>();
+        var staying = new LinkedHashMap<Instance, Instance>();
         for (Instance instance : wanted.instances()) {
-            take(present, instance).ifPresentOrElse(
-                    old -> Differences.between(old, instance).ifPresent(changed::add), () -> added.add(instance));
+            take(present, instance).ifPresentOrElse(old -> {
+                staying.put(old, instance);
+                Differences.between(old, instance).ifPresent(changed::add);
+            }, () -> added.add(instance));
         }
         List<Instance> removed = running.instances().stream()
                 .filter(instance -> present.get(Identity.of(instance)).contains(instance)).toList();
         return new Plan(!running.globals().equals(wanted.globals()), removed, List.copyOf(added), List.copyOf(changed),
+                Collections.unmodifiableMap(staying),
                 names(running.scripts(), wanted.scripts(), Script::name, Differences::plain),
                 names(running.files(), wanted.files(), TrackedFile::name, Differences::plain),
                 names(running.groups(), wanted.groups(), SyncGroup::name, Differences::plain));
@@ -96,6 +103,16 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
                 wanted.stream().map(name).filter(one -> !before.containsKey(one)).toList(),
                 running.stream().map(name).filter(one -> !after.containsKey(one)).toList(),
                 wanted.stream().map(name).filter(one -> before.containsKey(one) && !before.get(one).equals(after.get(one))).toList());
+    }
+
+    /** Whether two scripts are the same, wherever they stand in the text. */
+    public static boolean same(Script one, Script other) {
+        return Differences.plain(one).equals(Differences.plain(other));
+    }
+
+    /** Whether two tracked files are the same, wherever they stand in the text. */
+    public static boolean same(TrackedFile one, TrackedFile other) {
+        return Differences.plain(one).equals(Differences.plain(other));
     }
 
     /** Whether there is nothing to do. */

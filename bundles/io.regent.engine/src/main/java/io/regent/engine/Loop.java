@@ -78,7 +78,8 @@ final class Loop implements Runnable {
             catchUp();
         }
         guarded(() -> node.advertise(clock.now()), "advertising");
-        guarded(() -> node.decide(clock.now()), "a deadline");
+        // As of before the sockets were read: what fell due since then has not been verified yet and waits for the next turn.
+        guarded(() -> node.decide(now), "a deadline");
     }
 
     /** Handles everything that the kernel had received by now; what a MASTER owes in the meantime goes out on time. */

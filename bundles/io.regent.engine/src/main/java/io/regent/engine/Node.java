@@ -53,7 +53,7 @@ final class Node {
     private final Routers routers;
     private Configuration configuration;
     private List<SyncGroup> groups = List.of();
-    private long startsAt;
+    private long startsAt = VirtualRouter.NEVER;
     private long retryAt = VirtualRouter.NEVER;
 
     Node(Configuration configuration, LoopClock clock, NetworkControl network, AdvertTransport transport, Inbox inbox, Trackers trackers,
@@ -144,8 +144,7 @@ final class Node {
     }
 
     /** Adopts another configuration: what is gone first, then what changed, then what is new; the rest is not touched. */
-    void reconfigure(Configuration wanted, Map<Instance, Instance> kept, long now) {
-        Map<Instance, Instance> wantedOf = Map.copyOf(kept);
+    void reconfigure(Configuration wanted, Map<Instance, Instance> wantedOf, long now) {
         Set<LiveRouter> gone = new HashSet<>(routers.all());
         gone.removeIf(router -> wantedOf.containsKey(router.instance()));
         herald.removing(true);

@@ -4,13 +4,10 @@ import io.regent.api.status.Outcome;
 import io.regent.api.status.Status.ConfigurationStatus;
 import io.regent.config.Configuration;
 import io.regent.config.Diagnostic;
-import io.regent.config.Instance;
 import io.regent.config.Plan;
 import io.regent.config.Reading;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +55,11 @@ final class Reloads {
         Configuration wanted = reading.configuration().get();
         Plan plan = Plan.between(running, wanted);
         plan.lines().forEach(line -> LOG.info("Reload: {}", line));
-        Map<Instance, Instance> kept = new HashMap<>(plan.kept());
         running = wanted;
         status = new ConfigurationStatus(loader.file(), Instant.now(), status.reloads() + 1, List.of());
         List<String> lines = plan.isEmpty() ? List.of("nothing changed") : plan.lines();
         return new Prepared(new Outcome(true, lines), Optional.of((node, now) -> {
-            node.reconfigure(wanted, kept, now);
+            node.reconfigure(wanted, plan.staying(), now);
             LOG.info("Reload complete");
         }));
     }

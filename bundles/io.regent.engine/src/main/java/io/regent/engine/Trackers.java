@@ -6,6 +6,7 @@ import io.regent.api.check.CheckSpec;
 import io.regent.config.Configuration;
 import io.regent.config.Configuration.Script;
 import io.regent.config.Configuration.TrackedFile;
+import io.regent.config.Plan;
 import io.regent.vrrp.RiseFall;
 import io.regent.vrrp.Verdict;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +111,7 @@ final class Trackers {
         scripts.clear();
         for (Script script : wanted.scripts()) {
             TrackedScript old = before.get(script.name());
-            if (old != null && old.script.equals(script)) {
+            if (old != null && Plan.same(old.script, script)) {
                 scripts.put(script.name(), old);
                 before.remove(script.name());
             } else {
@@ -138,7 +140,8 @@ final class Trackers {
     }
 
     private void configureFiles(List<TrackedFile> wanted, long now) {
-        if (wanted.equals(files.values().stream().map(FileState::file).toList())) {
+        List<FileState> present = files();
+        if (present.size() == wanted.size() && IntStream.range(0, wanted.size()).allMatch(i -> Plan.same(present.get(i).file(), wanted.get(i)))) {
             return;
         }
         watch.end();

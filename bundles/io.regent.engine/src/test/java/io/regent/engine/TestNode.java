@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,8 +94,7 @@ final class TestNode implements AutoCloseable {
 
     void reload(String... lines) {
         Configuration wanted = configuration(lines);
-        Plan plan = Plan.between(node.configuration(), wanted);
-        node.reconfigure(wanted, new HashMap<>(Map.copyOf(plan.kept())), now);
+        node.reconfigure(wanted, Plan.between(node.configuration(), wanted).staying(), now);
     }
 
     LiveRouter router(String name) {
