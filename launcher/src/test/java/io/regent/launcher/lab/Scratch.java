@@ -1,0 +1,62 @@
+package io.regent.launcher.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** Directories for the files of daemons; all of them are gone when the JVM ends. */
+public final class Scratch {
+
+    private static final Path ROOT = root();
+
+    private Scratch() {
+    }
+
+    /** Returns a new empty directory that everybody may enter. */
+    public static Path directory() {
+        try {
+            Path directory = Files.createTempDirectory(ROOT, "");
+            return Files.setPosixFilePermissions(directory,
+                    java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes {@code text} to a file that is executable and returns it. */
+    public static Path script(Path file, String text) {
+        write(file, text);
+        file.toFile().setExecutable(true, false);
+        return file;
+    }
+
+    /** Writes {@code text} to {@code file}, in the place of what was there. */
+    public static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        try {
+            Path root = Files.createTempDirectory("rgt-");
+            Files.setPosixFilePermissions(root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root), "scratch-cleaner"));
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path root) {
+        try (var files = Files.walk(root)) {
+            files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("cannot remove " + root + ": " + e);
+        }
+    }
+}
