@@ -284,7 +284,7 @@ final class Node {
         for (LiveRouter router : routers.all()) {
             List<LinkAddress> same = router.addresses().stream().filter(address -> Place.of(address).equals(place)).toList();
             if (!same.isEmpty() && router.machine().state() == State.MASTER) {
-                router.history().remark(now, "address " + place.address().getHostAddress() + " was removed by somebody else and put back");
+                router.history().note(now, "address " + place.address().getHostAddress() + " was removed by somebody else and put back");
                 announcer.announce(Translation.announcements(same), 1, 0, now);
             }
         }
