@@ -77,13 +77,13 @@ final class KernelActuator implements Effect.Actuator {
 
     @Override
     public void addAddresses(Effect.AddAddresses effect) {
-        addresses.add(router.addresses(), now);
+        addresses.add(router, router.addresses(), now);
     }
 
     @Override
     public void removeAddresses(Effect.RemoveAddresses effect) {
         announcer.forget(router.announcements());
-        addresses.remove(router.addresses());
+        addresses.remove(router, router.addresses());
     }
 
     @Override
