@@ -41,18 +41,18 @@ final class Lan implements AutoCloseable {
     /** Lays the Ethernet. */
     void lay() throws IOException {
         namespace("lan");
-        ip("-n", name + "lan", "link", "add", "br0", "type", "bridge", "forward_delay", "0");
-        ip("-n", name + "lan", "link", "set", "br0", "up");
+        ip("-n", name + "lan", "link", "add", "name", "br0", "type", "bridge", "forward_delay", "0");
+        ip("-n", name + "lan", "link", "set", "dev", "br0", "up");
     }
 
     /** Connects a host that does not exist yet; {@code address} has a prefix length. */
     void connect(String host, String address) throws IOException {
         namespace(host);
-        ip("-n", name + "lan", "link", "add", host, "type", "veth", "peer", "name", "eth0", "netns", name + host);
-        ip("-n", name + "lan", "link", "set", host, "master", "br0", "up");
-        ip("-n", name + host, "link", "set", "lo", "up");
+        ip("-n", name + "lan", "link", "add", "name", host, "type", "veth", "peer", "name", "eth0", "netns", name + host);
+        ip("-n", name + "lan", "link", "set", "dev", host, "master", "br0", "up");
+        ip("-n", name + host, "link", "set", "dev", "lo", "up");
         ip("-n", name + host, "address", "add", address, "dev", "eth0");
-        ip("-n", name + host, "link", "set", "eth0", "up");
+        ip("-n", name + host, "link", "set", "dev", "eth0", "up");
     }
 
     /** Returns a command that does the same on a host. */
