@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The story: election, crash, failover, return, planned handover, one more address. */
+/** The story: election, crash, return, power cut, return, planned handover, one more address. */
 public final class Demo implements AutoCloseable {
 
     static final String INTERVAL_SECONDS = "0.2";
@@ -20,7 +20,7 @@ public final class Demo implements AutoCloseable {
     private static final String VIP = "192.0.2.10";
     private static final String SECOND_VIP = "192.0.2.11";
     private static final long PATIENCE_NANOS = 20_000_000_000L;
-    private static final long LOOK_MILLIS = 2_000;
+    private static final long LOOK_MILLIS = 1_500;
 
     private final Path home;
     private final Path directory;
@@ -71,7 +71,10 @@ public final class Demo implements AutoCloseable {
         Client client = build();
         elect(client);
         crash(client);
-        comeBack(client);
+        comeBack("return after the crash", client);
+        cutPower(client);
+        lan.plug(a.name());
+        comeBack("return after the power cut", client);
         handOver(client);
         addAddress(client);
         timeline.summary();
@@ -101,19 +104,29 @@ public final class Demo implements AutoCloseable {
     }
 
     private void crash(Client client) throws IOException, InterruptedException {
-        timeline.step("Crash: kill -9 of a's daemon, so that a cannot even say goodbye");
+        timeline.step("Crash: kill -9 of a's daemon, so that it cannot even say goodbye");
         a.kill();
         await("b to take over", () -> b.state().equals("MASTER"));
         timeline.note("b has not heard a for 3 advertisement intervals and a bit, and takes the address");
-        finish("crash of the master", client);
+        timeline.note("until then a's kernel went on answering: an address outlives its daemon, but only for seconds (its lease)");
+        finish("crash of the master's daemon", client);
     }
 
-    private void comeBack(Client client) throws IOException, InterruptedException {
-        timeline.step("Return: a's daemon is started again");
+    private void cutPower(Client client) throws IOException, InterruptedException {
+        timeline.step("Power cut: a's daemon, its addresses and its cable are gone at once");
+        lan.unplug(a.name(), VIP);
+        a.kill();
+        await("b to take over", () -> b.state().equals("MASTER"));
+        timeline.note("b takes the address and tells the switch and the client with gratuitous ARP");
+        finish("power cut of the master", client);
+    }
+
+    private void comeBack(String step, Client client) throws IOException, InterruptedException {
+        timeline.step("Return: a is back, its daemon is started again");
         a.start();
         await("a to be MASTER again", () -> a.state().equals("MASTER") && b.state().equals("BACKUP"));
         timeline.note("a has the higher priority, so it takes the address back");
-        finish("return of the better router", client);
+        finish(step, client);
     }
 
     private void handOver(Client client) throws IOException, InterruptedException {

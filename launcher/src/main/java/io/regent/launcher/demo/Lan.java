@@ -55,6 +55,17 @@ final class Lan implements AutoCloseable {
         ip("-n", name + host, "link", "set", "dev", "eth0", "up");
     }
 
+    /** Pulls the cable of a host and takes an address from it, as a loss of power does. */
+    void unplug(String host, String address) throws IOException {
+        ip("-n", name + "lan", "link", "set", "dev", host, "down");
+        ip("-n", name + host, "address", "flush", "dev", "eth0", "to", address);
+    }
+
+    /** Puts the cable back. */
+    void plug(String host) throws IOException {
+        ip("-n", name + "lan", "link", "set", "dev", host, "up");
+    }
+
     /** Returns a command that does the same on a host. */
     List<String> on(String host, List<String> command) {
         var whole = new ArrayList<>(List.of("ip", "netns", "exec", name + host));
