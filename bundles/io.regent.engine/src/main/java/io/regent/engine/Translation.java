@@ -4,6 +4,7 @@ import io.regent.api.network.Announcement;
 import io.regent.api.network.LinkAddress;
 import io.regent.api.transport.Family;
 import io.regent.config.Address;
+import io.regent.config.Configuration;
 import io.regent.config.Configuration.Globals;
 import io.regent.config.Instance;
 import io.regent.vrrp.Parameters;
@@ -35,9 +36,14 @@ final class Translation {
     private static Parameters.Wire wire(Instance instance) {
         Instance.Wire wire = instance.wire();
         return new Parameters.Wire(wire.password().map(password -> password.getBytes(StandardCharsets.UTF_8)), wire.checksumAsV2(),
-                wire.peers().stream().map(peer -> new Parameters.Peer(peer.address(), peer.minTtl(), peer.maxTtl())).toList(),
+                wire.peers().stream().map(Translation::peer).toList(),
                 wire.checkUnicastSource(), wire.group(), instance.election().ownerIgnoresAdverts(),
                 !instance.election().lowerPriorityNoAdvert(), instance.election().higherPrioritySendAdvert());
+    }
+
+    /** A bound that is not configured, -1, lets every TTL pass. */
+    private static Parameters.Peer peer(Configuration.Peer peer) {
+        return new Parameters.Peer(peer.address(), Math.max(peer.minTtl(), 0), peer.maxTtl() < 0 ? 255 : peer.maxTtl());
     }
 
     private static Parameters.Announcing announcing(Instance.Announcing announcing) {

@@ -139,6 +139,8 @@ class InteroperationIT {
             higher.start();
             lower.takes(pair.setting.vip(), pair.setting.downInterval().plus(SLACK));
             higher.takes(pair.setting.vip(), pair.setting.downInterval().plus(SLACK));
+            ofLower.await(SLACK, advert -> true, "an advertisement of " + lower);
+            ofHigher.await(SLACK, advert -> true, "an advertisement of " + higher);
 
             low.heal();
 
