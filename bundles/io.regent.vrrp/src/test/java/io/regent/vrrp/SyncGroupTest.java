@@ -239,4 +239,43 @@ class SyncGroupTest {
         assertThat(alone.state()).isEqualTo(MASTER);
         assertThat(alone.deadline()).isEqualTo(router.deadline());
     }
+
+    private static SyncGroup crossing(int first, int second, String address) {
+        var settings = List.of(v3().named("one").priority(first), v3().named("two").priority(second));
+        settings.forEach(one -> one.source = Settings.ip(address));
+        return new SyncGroup("G", settings.stream().map(Settings::router).toList());
+    }
+
+    /** Lets the second hear at once what the first sends. */
+    private static void carry(List<Directed> sent, SyncGroup from, SyncGroup to, List<Runnable> wire, long now) {
+        for (Directed one : sent) {
+            if (one.effect() instanceof SendAdvert advert) {
+                int member = from.members().indexOf(one.router());
+                wire.add(() -> carry(to.step(to.members().get(member), v3().from(one.router().source().orElseThrow(),
+                        advert.priority()), now), to, from, wire, now));
+            }
+        }
+    }
+
+    @Test
+    void groupsThatEachOutrankTheOtherOnOneNetworkStillSettle() {
+        SyncGroup left = crossing(150, 100, "192.0.2.1");
+        SyncGroup right = crossing(100, 150, "192.0.2.2");
+        for (SyncGroup each : List.of(left, right)) {
+            each.members().forEach(member -> each.step(member, new Startup(), 0));
+        }
+
+        long settledSince = 0;
+        for (long now = 0; now < 300 * SECOND; now = Math.min(left.deadline(), right.deadline())) {
+            var wire = new java.util.ArrayList<Runnable>();
+            carry(left.expire(now), left, right, wire, now);
+            carry(right.expire(now), right, left, wire, now);
+            for (int i = 0; i < wire.size(); i++) {
+                wire.get(i).run();
+            }
+            settledSince = (left.state() == MASTER) == (right.state() == MASTER) ? now : settledSince;
+        }
+
+        assertThat(settledSince).isLessThan(60 * SECOND);
+    }
 }

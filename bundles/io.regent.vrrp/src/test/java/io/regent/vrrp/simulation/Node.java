@@ -212,6 +212,9 @@ final class Node {
         for (Directed one : directed) {
             carryOut(routers.indexOf(one.router()), one.effect());
         }
+        boolean whole = routers.stream().map(VirtualRouter::state).filter(state -> state != State.INIT)
+                .map(state -> state == State.MASTER).distinct().count() < 2;
+        world.require(whole, "a sync group is MASTER as a whole");
         for (int i = 0; i < held.length; i++) {
             world.require(held[i] == (routers.get(i).state() == State.MASTER), "who is MASTER has the addresses, and nobody else");
         }

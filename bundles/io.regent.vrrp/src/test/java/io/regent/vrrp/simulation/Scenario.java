@@ -50,7 +50,7 @@ final class Scenario {
         version = chance(20) ? 2 : 3;
         ipv6 = version == 3 && chance(25);
         grouped = chance(25);
-        base = version == 2 ? SECOND : INTERVALS[random.nextInt(INTERVALS.length)];
+        base = version == 2 ? SECOND * random.nextInt(1, 3) : INTERVALS[random.nextInt(INTERVALS.length)];
         slowest = base;
         build();
     }
