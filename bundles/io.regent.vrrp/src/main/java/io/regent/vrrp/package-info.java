@@ -3,8 +3,8 @@
  *
  * <h2>The contract</h2>
  * <ul>
- * <li>Every {@link io.regent.vrrp.VirtualRouter} is driven through its {@link io.regent.vrrp.SyncGroup}, also one that is
- *     {@linkplain io.regent.vrrp.SyncGroup#alone alone}.
+ * <li>Every {@link io.regent.vrrp.VirtualRouter} is driven through its {@link io.regent.vrrp.SyncGroup}, also one that
+ *     is {@linkplain io.regent.vrrp.SyncGroup#alone alone}.
  * <li>{@link io.regent.vrrp.SyncGroup#step step} takes one {@link io.regent.vrrp.Event} for one member and returns the
  *     {@link io.regent.vrrp.Effect effects} to carry out, in order.
  * <li>{@link io.regent.vrrp.SyncGroup#deadline deadline} says when to come back with

@@ -57,15 +57,18 @@ class SyncGroupTest {
     void becomesMasterWithItsSlowestMember() {
         start(0);
         assertThat(group.deadline()).isEqualTo(3_414_062_500L);
-        assertThat(group.expire(group.deadline())).containsExactly(new Directed(fast, new Noted("Receive advertisement timeout")));
+        assertThat(group.expire(group.deadline())).containsExactly(new Directed(fast,
+                new Noted("Receive advertisement timeout")));
         assertThat(fast.waitsForGroup()).isTrue();
         assertThat(group.deadline()).isEqualTo(SLOW);
 
         assertThat(group.expire(SLOW)).containsExactly(
                 new Directed(slow, new Noted("Receive advertisement timeout")),
-                new Directed(fast, new SendAdvert(150)), new Directed(fast, new AddAddresses()), new Directed(fast, new Announce(5)),
+                new Directed(fast, new SendAdvert(150)), new Directed(fast, new AddAddresses()),
+                new Directed(fast, new Announce(5)),
                 new Directed(fast, new StateChanged(BACKUP, MASTER, Cause.groupReady("G", "slow", down(SLOW)))),
-                new Directed(slow, new SendAdvert(120)), new Directed(slow, new AddAddresses()), new Directed(slow, new Announce(5)),
+                new Directed(slow, new SendAdvert(120)), new Directed(slow, new AddAddresses()),
+                new Directed(slow, new Announce(5)),
                 new Directed(slow, new StateChanged(BACKUP, MASTER, down(SLOW))));
     }
 
@@ -100,10 +103,12 @@ class SyncGroupTest {
 
         assertThat(effects).containsExactly(
                 new Directed(slow, new Noted("Master received advert from 192.0.2.200 with higher priority 200, ours 120")),
-                new Directed(slow, new RemoveAddresses()), new Directed(slow, new StateChanged(MASTER, BACKUP, yielded)),
+                new Directed(slow, new RemoveAddresses()), new Directed(slow,
+                new StateChanged(MASTER, BACKUP, yielded)),
                 new Directed(fast, new SendAdvert(0)), new Directed(fast, new RemoveAddresses()),
                 new Directed(fast, new StateChanged(MASTER, BACKUP, Cause.groupFollowed("G", "slow", yielded))));
-        assertThat(fast.cause().sentence()).isEqualTo("sync group G goes where slow goes, which yielded to 192.0.2.200, "
+        assertThat(fast.cause().sentence())
+                .isEqualTo("sync group G goes where slow goes, which yielded to 192.0.2.200, "
                 + "whose priority 200 is higher than ours, 120");
         assertThat(fast.cause().behind()).contains(yielded);
     }
