@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What goes to the log, in the words operators know from keepalived. What every message could cause again is said once per
- * state, and after so many different sayings no more.
+ * What goes to the log, in the words operators know from keepalived. What every message could cause again is said once
+ * per state, and after so many different sayings no more.
  */
 final class Notes {
 
@@ -58,7 +58,8 @@ final class Notes {
 
     void interval(long before, long after) {
         if (before != after) {
-            say("advertisement interval updated from %dms to %dms by master", before / MILLISECOND, after / MILLISECOND);
+            say("advertisement interval updated from %dms to %dms by master", before / MILLISECOND,
+                    after / MILLISECOND);
         }
     }
 
@@ -71,12 +72,13 @@ final class Notes {
     }
 
     void higherPriority(Advert advert, InetAddress from, int ours) {
-        say("Master received advert from %s with higher priority %d, ours %d", from.getHostAddress(), advert.priority(), ours);
+        say("Master received advert from %s with higher priority %d, ours %d", from.getHostAddress(), advert.priority(),
+                ours);
     }
 
     void higherAddress(Advert advert, InetAddress from) {
-        say("Master received advert from %s with same priority %d but higher IP address than ours", from.getHostAddress(),
-                advert.priority());
+        say("Master received advert from %s with same priority %d but higher IP address than ours",
+                from.getHostAddress(), advert.priority());
         secondOwner(advert, from);
     }
 
@@ -89,7 +91,8 @@ final class Notes {
     /** Nobody yields to an owner but another owner. */
     private void secondOwner(Advert advert, InetAddress from) {
         if (advert.priority() == OWNER) {
-            sayOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner", from.getHostAddress());
+            sayOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner",
+                    from.getHostAddress());
         }
     }
 

@@ -40,7 +40,7 @@ public enum Reason {
     /** To MASTER. Operands: the sync group, the member everybody waited for, why that one may be MASTER. */
     GROUP_READY("all of sync group %s may be MASTER now; the last was %s: %s"),
     /** FAULT to BACKUP. Operands: the sync group, how long it waits for a MASTER. */
-    GROUP_RECOVERED("nothing keeps any member of sync group %s any more; takes over unless a MASTER is heard within %s");
+    GROUP_RECOVERED("nothing keeps any member of sync group %s any more; takes over unless a MASTER is heard in %s");
 
     private final String sentence;
 
@@ -69,6 +69,7 @@ public enum Reason {
         if (span.toMillis() < 10) {
             return "%d.%03d ms".formatted(span.toMillis(), span.toNanos() / 1000 % 1000);
         }
-        return span.toMillis() % 1000 == 0 ? span.toSeconds() + " s" : "%d.%03d s".formatted(span.toSeconds(), span.toMillisPart());
+        return span.toMillis() % 1000 == 0 ? span.toSeconds() + " s"
+                : "%d.%03d s".formatted(span.toSeconds(), span.toMillisPart());
     }
 }

@@ -45,7 +45,8 @@ final class Reception {
     }
 
     /** Returns the advertisement, or says in {@code effects} that there is none. */
-    Optional<Advert> judge(MessageReceived message, AdvertCodec codec, Optional<InetAddress> own, List<Effect> effects, long now) {
+    Optional<Advert> judge(MessageReceived message, AdvertCodec codec, Optional<InetAddress> own, List<Effect> effects,
+            long now) {
         if (own.isPresent() && own.get().equals(message.source())) {
             return refuse(Flaw.OWN_SOURCE, message, "the source is ours", effects);
         }
@@ -93,7 +94,8 @@ final class Reception {
             return malformed(Flaw.NOT_UNICAST, "sent to " + message.destination().getHostAddress());
         }
         Wire wire = parameters.wire();
-        Optional<Peer> peer = wire.peers().stream().filter(known -> known.address().equals(message.source())).findFirst();
+        Optional<Peer> peer = wire.peers().stream().filter(known -> known.address().equals(message.source()))
+                .findFirst();
         if (peer.isEmpty()) {
             return wire.checkSource() ? malformed(Flaw.UNKNOWN_PEER, "not in unicast_peer") : Optional.empty();
         }
@@ -120,7 +122,10 @@ final class Reception {
         return advert;
     }
 
-    /** RFC 9568 section 7.1: SHOULD be logged, and that is all: discarding makes two MASTERs while an address is rolled out. */
+    /**
+     * RFC 9568 section 7.1: SHOULD be logged, and that is all: discarding makes two MASTERs while an address is rolled
+     * out.
+     */
     private void compareAddresses(Peers.Entry peer, Advert advert, List<Effect> effects, long now) {
         List<InetAddress> ours = parameters.identity().addresses();
         if (advert.addresses().equals(ours)) {
@@ -135,10 +140,13 @@ final class Reception {
     }
 
     private static String differing(InetAddress peer, List<InetAddress> ours, List<InetAddress> theirs) {
-        List<String> missing = ours.stream().filter(address -> !theirs.contains(address)).map(InetAddress::getHostAddress).toList();
-        List<String> unknown = theirs.stream().filter(address -> !ours.contains(address)).map(InetAddress::getHostAddress).toList();
-        return "expected %d VIPs but received %d from %s; not in its advert: %s; not ours: %s%s".formatted(ours.size(), theirs.size(),
-                peer.getHostAddress(), missing, unknown, missing.isEmpty() && unknown.isEmpty() ? "; the order differs" : "");
+        List<String> missing = ours.stream().filter(address -> !theirs.contains(address))
+                .map(InetAddress::getHostAddress).toList();
+        List<String> unknown = theirs.stream().filter(address -> !ours.contains(address))
+                .map(InetAddress::getHostAddress).toList();
+        return "expected %d VIPs but received %d from %s; not in its advert: %s; not ours: %s%s".formatted(ours.size(),
+                theirs.size(), peer.getHostAddress(), missing, unknown,
+                missing.isEmpty() && unknown.isEmpty() ? "; the order differs" : "");
     }
 
     /** RFC 9568 section 7.1: a differing interval is logged and used. */
