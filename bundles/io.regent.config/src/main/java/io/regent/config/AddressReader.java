@@ -95,7 +95,7 @@ final class AddressReader {
             }
             if (!WORDS.contains(word.text())) {
                 unknown(word);
-                sound = false;
+                return false;
             } else if (at + 1 == words.size()) {
                 findings.error(Code.MISSING_VALUE, word.mark(), word + " has no value", "");
                 sound = false;

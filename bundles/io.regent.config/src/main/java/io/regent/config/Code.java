@@ -14,6 +14,8 @@ public enum Code {
     NUL_OCTET,
     /** A quotation mark has no partner on its line. */
     UNTERMINATED_QUOTE,
+    /** A comment begins in the middle of a password. */
+    CUT_BY_COMMENT,
     /** A condition, {@code @id}, has no identifier. */
     BAD_CONDITION,
     /** A definition, {@code $NAME=}, is misspelt or is used where it does not count. */

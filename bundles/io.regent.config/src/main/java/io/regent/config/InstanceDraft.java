@@ -55,6 +55,7 @@ final class InstanceDraft {
     Duration interval = Duration.ofSeconds(1);
     Duration preemptDelay = Duration.ZERO;
     boolean preempt = true;
+    boolean authTypeWritten;
     int ttl = DEFAULT_TTL;
 
     InstanceDraft(Word name, Values values, ScriptReader scripts, TrackReader trackReader) {
@@ -185,6 +186,7 @@ final class InstanceDraft {
         if (statement.keyword().equals("auth_pass")) {
             password = values.word(statement);
         } else {
+            authTypeWritten = true;
             authentication = values.choice(statement, "PASS", "AH");
             authentication.filter(type -> type.equals("AH")).ifPresent(type -> findings.warning(Code.NOT_BUILT_YET,
                     statement.argument(0).mark(), "auth_type AH is not built yet: advertisements carry no authentication",

@@ -113,16 +113,19 @@ final class InstanceJudge {
 
     /** The first advertised address decides; without one the source, and at last {@code native_ipv6}. */
     private void family(List<Address> addresses) {
-        ipv6 = draft.has("native_ipv6") || (addresses.isEmpty()
-                ? draft.source.or(() -> draft.multicastSource).filter(Ip::isV6).isPresent() : Ip.isV6(addresses.get(0).address()));
+        ipv6 = draft.has("native_ipv6") || draft.addressEntries.stream().flatMap(entry -> ip(entry).stream()).findFirst()
+                .or(() -> draft.source).or(() -> draft.multicastSource).filter(Ip::isV6).isPresent();
         for (Statement entry : draft.addressEntries) {
-            Optional<Boolean> other = Ip.parse(entry.keyword().replaceFirst("/.*", "")).map(Ip::isV6);
-            if (other.isPresent() && other.get() != ipv6) {
+            if (ip(entry).filter(address -> Ip.isV6(address) != ipv6).isPresent()) {
                 error(Code.WRONG_FAMILY, entry.mark(), entry.keyword() + " is not of the family of this instance, IPv" + (ipv6 ? 6 : 4),
                         "move it to virtual_ipaddress_excluded, or to an instance of its own");
             }
         }
         addresses.removeIf(address -> Ip.isV6(address.address()) != ipv6);
+    }
+
+    private static Optional<InetAddress> ip(Statement entry) {
+        return Ip.parse(entry.keyword().replaceFirst("/.*", ""));
     }
 
     private void overflow(List<Address> addresses, List<Address> excluded) {
@@ -260,6 +263,9 @@ final class InstanceJudge {
             return Optional.empty();
         }
         Word word = draft.password.get();
+        if (draft.authentication.isEmpty() && draft.authTypeWritten) {
+            return Optional.empty();
+        }
         if (draft.authentication.isEmpty()) {
             findings.warning(Code.PASSWORD_UNUSED, word.mark(), "auth_pass has no effect without auth_type", "add auth_type PASS");
             return Optional.empty();
@@ -300,11 +306,16 @@ final class InstanceJudge {
         ceiling(all);
         List<Track> interfaces = new ArrayList<>(draft.interfaces);
         if (interfaces.removeIf(track -> track.name().equals(interfaceName))) {
-            findings.warning(Code.OWN_INTERFACE, draft.markOf("track_interface"), interfaceName + " is the instance's own interface",
+            findings.warning(Code.OWN_INTERFACE, ownEntry(), interfaceName + " is the instance's own interface",
                     "it is tracked anyway; remove it here, or use dont_track_primary");
         }
         return new Tracking(weighted(interfaces, "track_interface"), weighted(draft.trackedScripts, "track_script"),
                 weighted(draft.files, "track_file"), !draft.has("dont_track_primary"), draft.has("track_src_ip"));
+    }
+
+    private Mark ownEntry() {
+        return draft.written("track_interface").stream().flatMap(block -> block.block().stream())
+                .filter(entry -> entry.keyword().equals(interfaceName)).map(Statement::mark).findFirst().orElse(draft.name.mark());
     }
 
     /** The priority of an owner never changes, so weighted trackers do nothing there. */

@@ -27,6 +27,7 @@ final class Lines {
     private static final String OURS = "regent";
     private static final Pattern CONDITION = Pattern.compile("@(\\^?)(\\S*)\\s*");
     private static final Pattern DEFINITION = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)=");
+    private static final Pattern INCLUDE_CHECK = Pattern.compile("(?:^|\\{\\s*)include_check(?![^\\s}])([^}]*)");
     private static final Pattern SPACED_DEFINITION = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)\\s+=.*");
 
     private final Environment environment;
@@ -117,11 +118,23 @@ final class Lines {
                     "remove it; the file may be damaged");
         } else {
             Text line = quotes.withoutComment(Text.of(source));
+            cutPassword(source, line);
             if (unfinished.isPresent()) {
                 continueDefinition(line);
             } else {
                 line(line);
             }
+        }
+    }
+
+    /** {@code auth_pass pa#ss} is the password {@code pa}, which hardly anybody means. */
+    private void cutPassword(Source source, Text line) {
+        int end = line.mark(line.length()).column() - 1;
+        boolean cut = line.startsWith("auth_pass") && end + 1 < source.text().length()
+                && "#!".indexOf(source.text().charAt(end)) >= 0 && !Text.isBlank(source.text().charAt(end + 1));
+        if (cut && !line.toString().endsWith("\"")) {
+            findings.warning(Code.CUT_BY_COMMENT, source.at(end + 1), "the password ends here, a comment begins",
+                    "write a backslash before " + source.text().charAt(end) + " if it belongs to the password");
         }
     }
 
@@ -241,8 +254,10 @@ final class Lines {
             definitions.instance(words.get(1).text());
         } else if (words.size() > 1 && first.equals("random_seed") && words.get(1).text().matches("\\d{1,18}")) {
             definitions.seed(Long.parseLong(words.get(1).text()));
-        } else if (first.equals("include_check")) {
-            includes.check(words.subList(1, words.size()));
+        }
+        Matcher check = INCLUDE_CHECK.matcher(line.toString());
+        if (check.find()) {
+            includes.check(quotes.ordinary(line.substring(check.start(1), check.end(1))));
         }
         result.add(line);
     }
