@@ -146,6 +146,9 @@ public final class ConfigurationReader {
     private void members(Statement block, Set<String> members) {
         for (Statement entry : values.entries(block)) {
             for (Word word : entry.words()) {
+                if (findings.isFull()) {
+                    return;
+                }
                 if (!drafts.containsKey(word.text())) {
                     String help = Suggestion.help(word.text(), drafts.keySet());
                     findings.error(Code.UNDEFINED_REFERENCE, word.mark(), "there is no vrrp_instance '" + word + "'", help);

@@ -14,10 +14,13 @@ import java.util.Optional;
 /** What the parts of a configuration mean to each other, and to this machine. */
 final class Consistency {
 
+    private static final int MOST_DUPLICATES = 100;
+
     private final Findings findings;
     private final Environment environment;
     private final Map<String, InstanceDraft> drafts;
     private final boolean dynamicInterfaces;
+    private int duplicates;
 
     Consistency(Findings findings, Environment environment, Map<String, InstanceDraft> drafts, boolean dynamicInterfaces) {
         this.findings = findings;
@@ -75,6 +78,9 @@ final class Consistency {
 
     private void twice(Address address, Instance instance, String owner) {
         InstanceDraft draft = drafts.get(instance.name());
+        if (duplicates++ > MOST_DUPLICATES) {
+            return;
+        }
         Mark mark = markOf(address.location(), draft);
         String text = address.address().getHostAddress();
         if (owner.equals(instance.name())) {

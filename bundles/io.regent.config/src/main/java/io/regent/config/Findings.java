@@ -39,6 +39,11 @@ final class Findings {
         }
     }
 
+    /** Whether further findings would not be kept, so that nobody need think about their words. */
+    boolean isFull() {
+        return all.size() >= MOST && hasErrors();
+    }
+
     boolean hasErrors() {
         return !errors.isEmpty();
     }

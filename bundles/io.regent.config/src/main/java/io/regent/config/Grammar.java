@@ -36,7 +36,9 @@ final class Grammar {
             Optional<Keyword> keyword = Keyword.find(place, statement.keyword());
             if (keyword.isEmpty()) {
                 unknown(statement, place, ERROR);
-                Suggestion.nearest(statement.keyword(), Keyword.names(place)).ifPresent(meant);
+                if (!findings.isFull()) {
+                    Suggestion.nearest(statement.keyword(), Keyword.names(place)).ifPresent(meant);
+                }
             } else if (keyword.get().support() == Keyword.Support.SUPPORTED) {
                 if (fits(statement, keyword.get())) {
                     accepted.add(statement);
@@ -96,6 +98,9 @@ final class Grammar {
     }
 
     private void unknown(Statement statement, Place place, Severity severity) {
+        if (findings.isFull()) {
+            return;
+        }
         List<Place> elsewhere = Keyword.places(statement.keyword());
         String word = statement.keyword();
         if (!elsewhere.isEmpty()) {

@@ -24,6 +24,7 @@ final class InstanceDraft {
     private final TrackReader trackReader;
     private final Map<String, Statement> written = new LinkedHashMap<>();
     private final Set<String> meant = new HashSet<>();
+    private final Set<InetAddress> peerAddresses = new HashSet<>();
 
     final Word name;
     final AnnouncingDraft announcing;
@@ -221,7 +222,7 @@ final class InstanceDraft {
     private void addPeer(Word word, Peer peer) {
         if (peer.maxTtl() >= 0 && peer.minTtl() > peer.maxTtl()) {
             findings.error(Code.OUT_OF_RANGE, word.mark(), "min_ttl is greater than max_ttl", "no packet could fit");
-        } else if (peers.stream().anyMatch(other -> other.address().equals(peer.address()))) {
+        } else if (!peerAddresses.add(peer.address())) {
             findings.warning(Code.DUPLICATE_ENTRY, word.mark(), "the peer " + word + " is written twice", "the first entry counts");
         } else {
             peers.add(peer);

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,9 +100,10 @@ final class InstanceJudge {
 
     private List<Address> addresses(List<Statement> entries) {
         var addresses = new ArrayList<Address>();
+        var seen = new HashSet<InetAddress>();
         for (Statement entry : entries) {
             addressReader.read(entry, interfaceName).ifPresent(address -> {
-                if (addresses.stream().anyMatch(other -> other.address().equals(address.address()))) {
+                if (!seen.add(address.address())) {
                     findings.warning(Code.DUPLICATE_ADDRESS, entry.mark(), entry.keyword() + " is written twice", "remove one");
                 } else {
                     addresses.add(address);

@@ -22,8 +22,10 @@ final class Lines {
     private static final int LONGEST_LINE = 1024;
     private static final int LARGEST_FILE = 4 << 20;
     private static final int MOST_OCTETS = 16 << 20;
-    private static final int MOST_LINES = 200_000;
+    private static final int MOST_LINES = 100_000;
     private static final int DEEPEST = 32;
+    private static final int DEEPEST_LINE = 200;
+    private static final int MOST_INCLUDES = 5_000;
     private static final String OURS = "regent";
     private static final Pattern CONDITION = Pattern.compile("@(\\^?)(\\S*)\\s*");
     private static final Pattern DEFINITION = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)=");
@@ -41,6 +43,8 @@ final class Lines {
     private int octets;
     private int order = 1;
     private int steps;
+    private int depth;
+    private int includeLines;
     private boolean exhausted;
 
     /** A definition whose last line ended with a backslash. */
@@ -152,9 +156,17 @@ final class Lines {
         if (line.isEmpty() || exhausted) {
             return;
         }
-        if (++steps > MOST_LINES) {
-            exhaust(line.mark(0), "the configuration has more than " + MOST_LINES + " lines");
-        } else if (line.startsWith("@")) {
+        if (++steps > MOST_LINES || depth > DEEPEST_LINE) {
+            exhaust(line.mark(0), "the configuration has more than " + MOST_LINES + " lines, or loops more than " + DEEPEST_LINE + " deep");
+            return;
+        }
+        depth++;
+        dispatch(line);
+        depth--;
+    }
+
+    private void dispatch(Text line) {
+        if (line.startsWith("@")) {
             condition(line);
         } else if (line.startsWith("$") && DEFINITION.matcher(line.toString()).lookingAt()) {
             definition(line);
@@ -263,6 +275,10 @@ final class Lines {
     }
 
     private void include(List<Word> words) {
+        if (++includeLines > MOST_INCLUDES) {
+            exhaust(words.get(0).mark(), "there are more than " + MOST_INCLUDES + " includes");
+            return;
+        }
         try {
             includes.find(words, directoryPath()).forEach(path -> file(path, words.get(1).mark()));
         } catch (InvalidPathException e) {

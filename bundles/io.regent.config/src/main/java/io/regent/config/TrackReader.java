@@ -5,6 +5,7 @@ import io.regent.config.Configuration.Track;
 import io.regent.config.Configuration.TrackedFile;
 import io.regent.config.ScriptReader.Weight;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +59,14 @@ final class TrackReader {
 
     private List<Track> entries(Statement block, int most, Set<String> known, String what, Defaults defaults) {
         var tracks = new ArrayList<Track>();
+        var names = new HashSet<String>();
         for (Statement entry : values.entries(block)) {
             String name = entry.keyword();
             used.add(name);
             Optional<Weight> normal = defaults.of(name);
             if (normal.isEmpty()) {
                 undefined(entry.first(), known, what);
-            } else if (tracks.stream().anyMatch(track -> track.name().equals(name))) {
+            } else if (!names.add(name)) {
                 findings.warning(Code.DUPLICATE_ENTRY, entry.mark(), name + " is tracked twice", "the first entry counts");
             } else {
                 weight(entry, most, normal.get()).ifPresent(weight -> tracks.add(
@@ -75,7 +77,7 @@ final class TrackReader {
     }
 
     private void undefined(Word name, Set<String> known, String what) {
-        if (!broken.contains(name.text())) {
+        if (!broken.contains(name.text()) && !findings.isFull()) {
             String help = Suggestion.help(name.text(), known);
             Suggestion.nearest(name.text(), known).ifPresent(used::add);
             findings.error(Code.UNDEFINED_REFERENCE, name.mark(), "there is no " + what + " '" + name + "'",
