@@ -1,7 +1,8 @@
 package io.regent.config;
 
 /**
- * What kind of finding it is. The names are stable: scripts and tests may rely on them; {@code docs/configuration.md} explains each.
+ * What kind of finding it is. The names are stable: scripts and tests may rely on them; {@code docs/configuration.md}
+ * explains each.
  */
 public enum Code {
     /** The file does not exist, may not be read or is no regular file. */

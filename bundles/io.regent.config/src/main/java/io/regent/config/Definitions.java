@@ -59,7 +59,8 @@ final class Definitions {
         charactersInLine = 0;
         Text result = substitute(line, directory, new LinkedHashSet<>());
         if (isExhausted()) {
-            findings.error(Code.TOO_MUCH_TEXT, line.mark(0), "the definitions used here grow without measure", "the line is not read");
+            findings.error(Code.TOO_MUCH_TEXT, line.mark(0), "the definitions used here grow without measure",
+                    "the line is not read");
             return line.substring(0, 0);
         }
         return result;
@@ -152,7 +153,8 @@ final class Definitions {
         boolean braces = use.group(1) != null;
         String name = braces ? use.group(1) : use.group(2);
         if (!braces && values.containsKey(name)) {
-            findings.warning(Code.BAD_DEFINITION, mark, "$" + name + " is not replaced here, another character follows it",
+            findings.warning(Code.BAD_DEFINITION, mark,
+                    "$" + name + " is not replaced here, another character follows it",
                     "write ${" + name + "}");
             return;
         }
@@ -161,8 +163,10 @@ final class Definitions {
         boolean quoted = isQuoted(line, use.start());
         if (braces && !quoted) {
             findings.error(Code.UNDEFINED_NAME, mark, "${" + name + "} is not defined",
-                    meant.map(other -> "did you mean ${" + other + "}?").orElse("define it above with $" + name + "=VALUE"));
-        } else if (meant.isPresent() || !braces && !quoted && use.start() > 0 && Text.isBlank(line.charAt(use.start() - 1))) {
+                    meant.map(other -> "did you mean ${" + other + "}?")
+                    .orElse("define it above with $" + name + "=VALUE"));
+        } else if (meant.isPresent() || !braces && !quoted && use.start() > 0
+                && Text.isBlank(line.charAt(use.start() - 1))) {
             findings.warning(Code.UNDEFINED_NAME, mark, "$" + name + " is not defined and stands for itself",
                     meant.map(other -> "did you mean ${" + other + "}?").orElse(""));
         }

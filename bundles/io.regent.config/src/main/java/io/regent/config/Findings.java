@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The findings of one reading: every one once, behind an error no more at the same place, and not more than anybody reads. */
+/**
+ * The findings of one reading: every one once, behind an error no more at the same place, and not more than anybody
+ * reads.
+ */
 final class Findings {
 
     private static final int MOST = 1000;
@@ -32,7 +35,8 @@ final class Findings {
         if (full || errors.contains(mark)) {
             return;
         }
-        var finding = new Diagnostic(severity, code, mark.location(), Diagnostic.printable(message), Diagnostic.printable(help),
+        var finding = new Diagnostic(severity, code, mark.location(), Diagnostic.printable(message),
+                Diagnostic.printable(help),
                 mark.source().text());
         if (all.putIfAbsent(finding, mark) == null && severity == ERROR) {
             errors.add(mark);
@@ -50,7 +54,8 @@ final class Findings {
 
     /** Returns them in the order of the text. */
     List<Diagnostic> inOrder() {
-        Comparator<Map.Entry<Diagnostic, Mark>> byLine = Comparator.comparingInt(entry -> entry.getValue().source().order());
+        Comparator<Map.Entry<Diagnostic, Mark>> byLine = Comparator.comparingInt(entry ->
+                entry.getValue().source().order());
         return all.entrySet().stream()
                 .sorted(byLine.thenComparingInt(entry -> entry.getValue().column()))
                 .map(Map.Entry::getKey)

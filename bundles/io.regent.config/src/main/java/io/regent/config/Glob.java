@@ -43,7 +43,8 @@ final class Glob {
         for (int at = open + 1; at <= close; at++) {
             char c = pattern.charAt(at);
             if (depth == 0 && (c == ',' || at == close)) {
-                expand(pattern.substring(0, open) + pattern.substring(begin, at) + pattern.substring(close + 1), result);
+                expand(pattern.substring(0, open) + pattern.substring(begin, at) + pattern.substring(close + 1),
+                        result);
                 begin = at + 1;
             }
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;

@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines that are left when comments are gone, files are included, conditions are judged, definitions are replaced and loops
+ * The lines that are left when comments are gone, files are included, conditions are judged, definitions are replaced
+ * and loops
  * are unrolled. Every limit here exists so that no text whatever can make reading endless.
  */
 final class Lines {
@@ -66,7 +67,8 @@ final class Lines {
         if (kind == TextFiles.Kind.REGULAR || kind == TextFiles.Kind.EXECUTABLE) {
             file(file, whole);
         } else {
-            findings.error(Code.FILE_UNREADABLE, whole, kind == TextFiles.Kind.MISSING ? "there is no such file, or it cannot be reached"
+            findings.error(Code.FILE_UNREADABLE, whole,
+                    kind == TextFiles.Kind.MISSING ? "there is no such file, or it cannot be reached"
                     : "this is no regular file", "name a configuration file");
         }
         return result;
@@ -85,7 +87,8 @@ final class Lines {
         try {
             text(file, new String(content(file, from), UTF_8));
         } catch (IOException e) {
-            findings.error(Code.FILE_UNREADABLE, from, "cannot read " + file + ": " + e.getMessage(), "look at its owner and mode");
+            findings.error(Code.FILE_UNREADABLE, from, "cannot read " + file + ": " + e.getMessage(),
+                    "look at its owner and mode");
         }
         open.pop();
     }
@@ -94,7 +97,8 @@ final class Lines {
         byte[] content = environment.files().read(file, LARGEST_FILE + 1);
         octets += content.length;
         if (content.length > LARGEST_FILE || octets > MOST_OCTETS) {
-            exhaust(from, file + " has more than " + (LARGEST_FILE >> 20) + " MiB, or all files together more than " + (MOST_OCTETS >> 20));
+            exhaust(from, file + " has more than " + (LARGEST_FILE >> 20) + " MiB, or all files together more than "
+                    + (MOST_OCTETS >> 20));
             return new byte[0];
         }
         return content;
@@ -107,7 +111,8 @@ final class Lines {
             if (exhausted) {
                 return;
             }
-            physical(new Source(file.toString(), number, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, order++));
+            physical(new Source(file.toString(), number,
+                    line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, order++));
         }
         unfinished.ifPresent(definition -> definitions.define(definition.name(), definition.value().toString()));
         unfinished = Optional.empty();
@@ -115,10 +120,12 @@ final class Lines {
 
     private void physical(Source source) {
         if (source.text().length() > LONGEST_LINE || source.text().getBytes(UTF_8).length > LONGEST_LINE) {
-            findings.error(Code.LINE_TOO_LONG, source.at(1), "the line has more than " + LONGEST_LINE + " octets and is not read",
+            findings.error(Code.LINE_TOO_LONG, source.at(1),
+                    "the line has more than " + LONGEST_LINE + " octets and is not read",
                     "split it");
         } else if (source.text().indexOf('\0') >= 0) {
-            findings.error(Code.NUL_OCTET, source.at(source.text().indexOf('\0') + 1), "the line has a NUL octet and is not read",
+            findings.error(Code.NUL_OCTET, source.at(source.text().indexOf('\0') + 1),
+                    "the line has a NUL octet and is not read",
                     "remove it; the file may be damaged");
         } else {
             Text line = quotes.withoutComment(Text.of(source));
@@ -145,7 +152,8 @@ final class Lines {
     private void continueDefinition(Text line) {
         Definition definition = unfinished.orElseThrow();
         boolean more = line.toString().endsWith("\\");
-        definition.value().append(Definitions.LINE_END).append(more ? line.substring(0, line.length() - 1).strip() : line);
+        definition.value().append(Definitions.LINE_END)
+                .append(more ? line.substring(0, line.length() - 1).strip() : line);
         if (!more) {
             definitions.define(definition.name(), definition.value().toString());
             unfinished = Optional.empty();
@@ -157,7 +165,8 @@ final class Lines {
             return;
         }
         if (++steps > MOST_LINES || depth > DEEPEST_LINE) {
-            exhaust(line.mark(0), "the configuration has more than " + MOST_LINES + " lines, or loops more than " + DEEPEST_LINE + " deep");
+            exhaust(line.mark(0), "the configuration has more than " + MOST_LINES + " lines, or loops more than "
+                    + DEEPEST_LINE + " deep");
             return;
         }
         depth++;
@@ -180,7 +189,8 @@ final class Lines {
     private void condition(Text line) {
         Matcher condition = CONDITION.matcher(line.toString());
         if (!condition.lookingAt() || condition.group(2).isEmpty()) {
-            findings.error(Code.BAD_CONDITION, line.mark(0), "the condition has no identifier", "write @ID or @^ID without a blank");
+            findings.error(Code.BAD_CONDITION, line.mark(0), "the condition has no identifier",
+                    "write @ID or @^ID without a blank");
             return;
         }
         String id = condition.group(2);
@@ -195,12 +205,14 @@ final class Lines {
         definition.lookingAt();
         String name = definition.group(1);
         if (Definitions.isBuiltIn(name)) {
-            findings.warning(Code.BAD_DEFINITION, line.mark(0), "$" + name + " is built in and cannot be defined", "choose another name");
+            findings.warning(Code.BAD_DEFINITION, line.mark(0), "$" + name + " is built in and cannot be defined",
+                    "choose another name");
             return;
         }
         String value = line.substring(definition.end()).strip().toString();
         if (value.endsWith("\\")) {
-            unfinished = Optional.of(new Definition(name, new StringBuilder(value.substring(0, value.length() - 1).strip())));
+            unfinished = Optional.of(new Definition(name,
+                    new StringBuilder(value.substring(0, value.length() - 1).strip())));
         } else {
             definitions.define(name, value);
         }
@@ -228,7 +240,8 @@ final class Lines {
 
     private void plain(Text line) {
         if (SPACED_DEFINITION.matcher(line.toString()).matches()) {
-            findings.error(Code.BAD_DEFINITION, line.mark(0), "a definition has no blank before its =", "write $NAME=VALUE");
+            findings.error(Code.BAD_DEFINITION, line.mark(0), "a definition has no blank before its =",
+                    "write $NAME=VALUE");
             return;
         }
         Text replaced = definitions.substitute(line, directory());
@@ -248,7 +261,8 @@ final class Lines {
 
     /** A definition may stand for a condition, a loop or another definition. */
     private static boolean mayNeedAnotherLook(Text line, Text replaced) {
-        return line.startsWith("$") && (replaced.startsWith("@") || replaced.startsWith("~") || replaced.startsWith("$"))
+        return line.startsWith("$") && (replaced.startsWith("@") || replaced.startsWith("~")
+                || replaced.startsWith("$"))
                 && !line.toString().equals(replaced.toString());
     }
 

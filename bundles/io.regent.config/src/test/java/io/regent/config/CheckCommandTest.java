@@ -60,7 +60,8 @@ class CheckCommandTest {
     void printsOneJsonObject() {
         run("--json", "bad.conf");
 
-        assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("{\"errors\":1,\"files\":1,\"schema\":1,\"warnings\":0,\"findings\":["
+        assertThat(out.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo("{\"errors\":1,\"files\":1,\"schema\":1,\"warnings\":0,\"findings\":["
                 + "{\"file\":\"bad.conf\",\"line\":7,\"column\":12,\"severity\":\"error\",\"code\":\"OUT_OF_RANGE\","
                 + "\"message\":\"priority 300 is out of range\",\"help\":\"use a value from 1 to 255\"}]}");
         assertThat(Json.string("\"\\\u00e9\n")).isEqualTo("\"\\\"\\\\\\u00e9\\u000a\"");
@@ -72,8 +73,10 @@ class CheckCommandTest {
         Files.createDirectory(directory.resolve("b"));
         Files.writeString(directory.resolve("b/vi.conf"), Texts.instance(""));
 
-        assertThat(CheckCommand.run(List.of("--strict", file.toString()), Environment.of("h.example.org"), print(out), print(err))).isZero();
-        assertThat(CheckCommand.run(List.of(directory.toString()), Environment.of("h"), print(out), print(err))).isEqualTo(2);
+        assertThat(CheckCommand.run(List.of("--strict", file.toString()), Environment.of("h.example.org"), print(out),
+                print(err))).isZero();
+        assertThat(CheckCommand.run(List.of(directory.toString()), Environment.of("h"), print(out), print(err)))
+                .isEqualTo(2);
         assertThat(CheckCommand.run(List.of("/dev/zero"), Environment.of("h"), print(out), print(err))).isEqualTo(2);
     }
 }

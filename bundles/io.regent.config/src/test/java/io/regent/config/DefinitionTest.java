@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DefinitionTest {
 
     private static String routerId(String before, String rest) {
-        return clean(before + "\nglobal_defs {\nrouter_id " + rest + "\n}\n" + instance("")).globals().routerId().orElse("");
+        return clean(before + "\nglobal_defs {\nrouter_id " + rest + "\n}\n" + instance("")).globals().routerId()
+                .orElse("");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "$A=x | $A | x", "$A=x | ${A}y | xy", "$A=x | a${A}b${A} | axbx", "$A=${B} | pre | pre", "$_a1=\"x y\" | $_a1 | x y"})
+        "$A=x | $A | x", "$A=x | ${A}y | xy", "$A=x | a${A}b${A} | axbx", "$A=${B} | pre | pre",
+                "$_a1=\"x y\" | $_a1 | x y"})
     void areReplacedWhereTheyAreUsed(String definition, String use, String meant) {
         assertThat(routerId(definition, use)).isEqualTo(meant);
     }
@@ -95,18 +97,22 @@ class DefinitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "~SEQ(i,3) | 1 2 3", "~SEQ(i, 2, 4) | 2 3 4", "~SEQ(i,0,4,10) | 0 4 8", "~SEQ(i,3,1) | 3 2 1", "~SEQ(i,6,-2,1) | 6 4 2",
-        "~SEQx(i,8,12) | 8 9 a b c", "~SEQx(i,0x8,0xa) | 8 9 a", "~LST(i,7,3) | 7 3", "~LST(i,\"7\") | 7", "~LST({i,j},{7,1},{3,1}) | 7 3"})
+        "~SEQ(i,3) | 1 2 3", "~SEQ(i, 2, 4) | 2 3 4", "~SEQ(i,0,4,10) | 0 4 8", "~SEQ(i,3,1) | 3 2 1",
+                "~SEQ(i,6,-2,1) | 6 4 2",
+        "~SEQx(i,8,12) | 8 9 a b c", "~SEQx(i,0x8,0xa) | 8 9 a", "~LST(i,7,3) | 7 3", "~LST(i,\"7\") | 7",
+        "~LST({i,j},{7,1},{3,1}) | 7 3"})
     void loopsRepeatTheRestOfTheLine(String loop, String values) {
         var scripts = usable(loop + " vrrp_script s$i { script /bin/x }\n" + instance("")).scripts();
 
         assertThat(scripts).extracting(Configuration.Script::name)
-                .containsExactly(java.util.Arrays.stream(values.split(" ")).map(value -> "s" + value).toArray(String[]::new));
+                .containsExactly(java.util.Arrays.stream(values.split(" ")).map(value -> "s" + value)
+                .toArray(String[]::new));
     }
 
     @Test
     void loopsNest() {
-        var scripts = usable("~SEQ(i,2) ~LST(j,a,b) vrrp_script s${i}${j} { script /bin/x }\n" + instance("")).scripts();
+        var scripts = usable("~SEQ(i,2) ~LST(j,a,b) vrrp_script s${i}${j} { script /bin/x }\n" + instance(""))
+                .scripts();
 
         assertThat(scripts).extracting(Configuration.Script::name).containsExactly("s1a", "s1b", "s2a", "s2b");
     }

@@ -46,8 +46,10 @@ class HostileTextTest {
             vrrp_sync_group G { group { VI_1 } }
             virtual_server 192.0.2.1 80 { real_server 192.0.2.2 80 { TCP_CHECK { connect_timeout 3 } } }
             """;
-    private static final String[] PIECES = {"{", "}", "\"", "'", "$", "${", "$VIP", "${P}", "~SEQ(i,9)", "~LST(", "@", "@^x ", "\\", "\n", "\0",
-        "#", "!", "include x", " ", "-1", "99999999999999999999", "\u00a0", "\ud800", "$P=${VIP}\n", "$VIP=${P}${P}\n", "vrrp_instance X {\n", "::"};
+    private static final String[] PIECES = {"{", "}", "\"", "'", "$", "${", "$VIP", "${P}", "~SEQ(i,9)", "~LST(", "@",
+            "@^x ", "\\", "\n", "\0",
+        "#", "!", "include x", " ", "-1", "99999999999999999999", "\u00a0", "\ud800", "$P=${VIP}\n", "$VIP=${P}${P}\n",
+        "vrrp_instance X {\n", "::"};
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -55,7 +57,8 @@ class HostileTextTest {
         var random = new Random(seed);
         for (int round = 0; round < 250; round++) {
             String text = mutated(SEED_TEXT, random);
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(Texts.read(files(text)).diagnostics()).isNotNull(), text);
+            assertTimeoutPreemptively(Duration.ofSeconds(20),
+                    () -> assertThat(Texts.read(files(text)).diagnostics()).isNotNull(), text);
         }
     }
 
@@ -75,7 +78,8 @@ class HostileTextTest {
     }
 
     private static MemoryFiles files(String text) {
-        return new MemoryFiles().with(Texts.MAIN, text).with("/etc/keepalived/conf.d/a.conf", "include ../x\n").with("/etc/keepalived/x", text);
+        return new MemoryFiles().with(Texts.MAIN, text).with("/etc/keepalived/conf.d/a.conf", "include ../x\n")
+                .with("/etc/keepalived/x", text);
     }
 
     @Test

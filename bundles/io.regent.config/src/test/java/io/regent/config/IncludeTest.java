@@ -29,8 +29,10 @@ class IncludeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "include a.conf | a", "include conf.d/*.conf | b,c", "include conf.d/[b]*.conf | b", "include conf.d/[^b].conf | c",
-        "include {a,conf.d/c}.conf | a,c", "include /etc/keepalived/conf.d/?.conf | b,c", "~LST(f,a.conf) include $f | a",
+        "include a.conf | a", "include conf.d/*.conf | b,c", "include conf.d/[b]*.conf | b",
+                "include conf.d/[^b].conf | c",
+        "include {a,conf.d/c}.conf | a,c", "include /etc/keepalived/conf.d/?.conf | b,c",
+        "~LST(f,a.conf) include $f | a",
         "@node1 include a.conf | a", "~LST(f,b,c) include conf.d/${f}.conf | b,c"})
     void takesFilesByPattern(String line, String names) {
         script("/etc/keepalived/a.conf", "a");
@@ -60,7 +62,8 @@ class IncludeTest {
     @Test
     void insideABlockIsPossible() {
         files.with("/etc/keepalived/vips", "192.0.2.9\n");
-        files.with(Texts.MAIN, "vrrp_instance A {\ninterface eth0\nvirtual_router_id 1\nvirtual_ipaddress {\ninclude vips\n}\n}\n");
+        files.with(Texts.MAIN, "vrrp_instance A {\ninterface eth0\nvirtual_router_id 1\n"
+                + "virtual_ipaddress {\ninclude vips\n}\n}\n");
 
         assertThat(Texts.only(read(files).configuration().orElseThrow()).addresses()).hasSize(1);
     }
@@ -82,7 +85,8 @@ class IncludeTest {
         script("/etc/keepalived/a.conf", "a");
         assertThat(main("includeb {a,b}.conf").configuration()).isEmpty();
         assertThat(main("global_defs { include_check match }\ninclude none/*.conf").configuration()).isEmpty();
-        assertThat(main("global_defs { include_check\n include_check -match -wildcard_match }\ninclude none/*.conf").configuration())
+        assertThat(main("global_defs { include_check\n include_check -match -wildcard_match }\ninclude none/*.conf")
+                .configuration())
                 .isPresent();
     }
 
@@ -96,7 +100,8 @@ class IncludeTest {
 
     @Test
     void aFileThatIncludesItselfIsReported() {
-        files.with("/etc/keepalived/a.conf", "include ../keepalived/b.conf\n").with("/etc/keepalived/b.conf", "include ./a.conf\n");
+        files.with("/etc/keepalived/a.conf", "include ../keepalived/b.conf\n")
+                .with("/etc/keepalived/b.conf", "include ./a.conf\n");
 
         assertThat(codes(main("include a.conf"))).contains("INCLUDE_LOOP");
     }
@@ -118,6 +123,7 @@ class IncludeTest {
 
     @Test
     void anEnormousFileIsNotReadToItsEnd() {
-        assertThat(codes(read(new MemoryFiles().with(Texts.MAIN, new byte[100 << 20])))).containsExactly("TOO_MUCH_TEXT");
+        assertThat(codes(read(new MemoryFiles().with(Texts.MAIN, new byte[100 << 20]))))
+                .containsExactly("TOO_MUCH_TEXT");
     }
 }

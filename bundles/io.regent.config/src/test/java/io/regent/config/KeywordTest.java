@@ -23,7 +23,8 @@ class KeywordTest {
         Deque<String> path = path(keyword.place());
         var text = new StringBuilder();
         path.forEach(opener -> text.append(opener).append(" {\n"));
-        text.append(keyword.name()).append(" 1").append(keyword.block().isPresent() ? " {\n}" : "").append("\n}".repeat(path.size()));
+        text.append(keyword.name()).append(" 1").append(keyword.block().isPresent() ? " {\n}" : "")
+                .append("\n}".repeat(path.size()));
 
         List<String> codes = Texts.codes(Texts.read(text + "\n"));
 
@@ -36,7 +37,8 @@ class KeywordTest {
         Place inner = place;
         while (inner != Place.ROOT) {
             Place wanted = inner;
-            Keyword opener = Keyword.all().stream().filter(keyword -> keyword.block().filter(wanted::equals).isPresent()).findFirst()
+            Keyword opener = Keyword.all().stream()
+                    .filter(keyword -> keyword.block().filter(wanted::equals).isPresent()).findFirst()
                     .orElseThrow();
             path.push(opener.name() + " x");
             inner = opener.place();
@@ -46,7 +48,8 @@ class KeywordTest {
 
     @Test
     void thereAreAsManyAsKeepalivedHasAndOurs() {
-        long names = Keyword.all().stream().filter(keyword -> keyword.support() != Keyword.Support.FOREIGN).map(Keyword::name).distinct().count();
+        long names = Keyword.all().stream().filter(keyword -> keyword.support() != Keyword.Support.FOREIGN)
+                .map(Keyword::name).distinct().count();
 
         assertThat(names).isGreaterThanOrEqualTo(361);
     }
@@ -58,7 +61,8 @@ class KeywordTest {
                 String word = Map.of("state", "BACKUP", "interface", "eth0").getOrDefault(keyword.name(), "1");
                 String line = keyword.name() + " " + word + (keyword.block().isPresent() ? " {\n}" : "") + "\n";
                 String open = String.join("", path(keyword.place()).stream().map(opener -> opener + " {\n").toList());
-                assertThat(Texts.read(open + line + "}\n".repeat(path(keyword.place()).size())).diagnostics()).as(line).isNotNull();
+                assertThat(Texts.read(open + line + "}\n".repeat(path(keyword.place()).size())).diagnostics()).as(line)
+                        .isNotNull();
             }
         }
     }
@@ -83,7 +87,8 @@ class KeywordTest {
 
     @Test
     void anUnknownWordInWhatIsIgnoredAnywayIsAWarning() {
-        Reading reading = Texts.read(Texts.instance("") + "virtual_server 192.0.2.1 80 {\nnat_mask 255.0.0.0\nlb_kidn NAT\n}\n");
+        Reading reading = Texts.read(Texts.instance("")
+                + "virtual_server 192.0.2.1 80 {\nnat_mask 255.0.0.0\nlb_kidn NAT\n}\n");
 
         assertThat(reading.configuration()).isPresent();
         assertThat(Texts.codes(reading)).containsExactly("NOT_BUILT_YET", "FOREIGN_KEYWORD", "UNKNOWN_KEYWORD");

@@ -21,7 +21,8 @@ class LexicalTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '~', value = {
-        "LB # comment, LB", "LB ! comment, LB", "LB#comment, LB", "a\\#b, a#b", "a\\!b # c, a!b", "\"a # b\", a # b", "\"a ! b\" ! c, a ! b",
+        "LB # comment, LB", "LB ! comment, LB", "LB#comment, LB", "a\\#b, a#b", "a\\!b # c, a!b", "\"a # b\", a # b",
+                "\"a ! b\" ! c, a ! b",
         "\"a b\", a b", "'a, ''a", "\"a\\nb\", a\\nb"})
     void cutsCommentsAndQuotes(String written, String meant) {
         assertThat(routerId(written)).isEqualTo(meant.replace("''", "'"));
@@ -37,7 +38,8 @@ class LexicalTest {
         "vrrp_instance VI{\ninterface eth0\nvirtual_router_id 1\nvirtual_ipaddress{\n192.0.2.1}\n}",
         "vrrp_instance VI\n{ interface eth0\nvirtual_router_id 1\nvirtual_ipaddress { 192.0.2.1 } }",
         "vrrp_instance VI { virtual_router_id 1\ninterface eth0\nvirtual_ipaddress\n{\n\n192.0.2.1\n}}",
-        "\ufeffvrrp_instance VI {\r\n\tinterface\teth0 \r\nvirtual_router_id\f1\r\nvirtual_ipaddress {\r\n192.0.2.1\r\n}\r\n}\r\n"})
+        "\ufeffvrrp_instance VI {\r\n\tinterface\teth0 \r\n"
+                + "virtual_router_id\f1\r\nvirtual_ipaddress {\r\n192.0.2.1\r\n}\r\n}\r\n"})
     void bracesAndBlanksMayStandAnywhere(String text) {
         assertThat(only(clean(text)).addresses()).hasSize(1);
     }
@@ -49,8 +51,10 @@ class LexicalTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '~', delimiter = '|', value = {
-        "\"/bin/x a b\" | /bin/x,a,b", "\"/bin/x 'a b' c\" | /bin/x,a b,c", "'/bin/x \"a b\"' | /bin/x,a b", "/bin/\"x\"'y' | /bin/xy",
-        "\"/bin/x \\\\x41\\\\102\" | /bin/x,AB", "\"/bin/x \\\"a b\\\"\" | /bin/x,a b", "\"/bin/x a\\\\ b\" | /bin/x,a b", "/bin/x\\ y | /bin/x,y",
+        "\"/bin/x a b\" | /bin/x,a,b", "\"/bin/x 'a b' c\" | /bin/x,a b,c", "'/bin/x \"a b\"' | /bin/x,a b",
+                "/bin/\"x\"'y' | /bin/xy",
+        "\"/bin/x \\\\x41\\\\102\" | /bin/x,AB", "\"/bin/x \\\"a b\\\"\" | /bin/x,a b",
+        "\"/bin/x a\\\\ b\" | /bin/x,a b", "/bin/x\\ y | /bin/x,y",
         "\"/bin/x \\\\ta\" | /bin/x,\ta"})
     void commandsAreCutTwiceAsByAShell(String written, String words) {
         var command = only(usable(instance("notify_master " + written.strip()))).notifications().get(0).command();
@@ -60,7 +64,8 @@ class LexicalTest {
 
     @Test
     void wordsBehindACommandAreUserAndGroup() {
-        var user = only(clean(instance("notify \"/bin/x a\" nobody :daemon"))).notifications().get(0).user().orElseThrow();
+        var user = only(clean(instance("notify \"/bin/x a\" nobody :daemon"))).notifications().get(0).user()
+                .orElseThrow();
 
         assertThat(user).isEqualTo(new Configuration.ScriptUser("nobody", java.util.Optional.of("daemon")));
     }
@@ -70,7 +75,8 @@ class LexicalTest {
         String name = "x".repeat(1024 - "router_id ".length());
 
         assertThat(routerId(name)).isEqualTo(name);
-        assertThat(codes(read("global_defs {\nrouter_id " + name + "x\n}\n" + instance("")))).containsExactly("LINE_TOO_LONG");
+        assertThat(codes(read("global_defs {\nrouter_id " + name + "x\n}\n" + instance(""))))
+                .containsExactly("LINE_TOO_LONG");
     }
 
     @Test
@@ -103,7 +109,8 @@ class LexicalTest {
     @ParameterizedTest
     @CsvSource({"1,1000000", "0.25,250000", ".5,500000", "2.,2000000", "0.0000019,1", "1.000001,1000001"})
     void timesAreSecondsWithMicroseconds(String written, long micros) {
-        var delay = usable("global_defs {\nvrrp_startup_delay " + written + "\n}\n" + instance("")).globals().startupDelay();
+        var delay = usable("global_defs {\nvrrp_startup_delay " + written + "\n}\n" + instance("")).globals()
+                .startupDelay();
 
         assertThat(delay.toNanos()).isEqualTo(micros * 1000);
     }

@@ -30,7 +30,8 @@ class MistakeTest {
     }
 
     private static String script(String lines) {
-        return "vrrp_script »chk {\nscript \"/bin/x\"\n".replace("»", "") + lines + "\n}\n" + vi("track_script {\nchk\n}");
+        return "vrrp_script »chk {\nscript \"/bin/x\"\n".replace("»", "") + lines + "\n}\n"
+                + vi("track_script {\nchk\n}");
     }
 
     private static Arguments error(Code code, String text, String hint) {
@@ -45,7 +46,8 @@ class MistakeTest {
         return Stream.of(
             error(Code.UNKNOWN_KEYWORD, vi("  »priorty 100"), "did you mean priority?"),
             error(Code.UNKNOWN_KEYWORD, vi("»virtual_router-idd 7"), "did you mean virtual_router_id?"),
-            error(Code.UNKNOWN_KEYWORD, "vrrp_instance A {\n" + BASE + "»virtual_ipadress {\n192.0.2.1\n}\n}\n", "did you mean virtual_ipaddress?"),
+            error(Code.UNKNOWN_KEYWORD, "vrrp_instance A {\n" + BASE + "»virtual_ipadress {\n192.0.2.1\n}\n}\n",
+            "did you mean virtual_ipaddress?"),
             error(Code.UNKNOWN_KEYWORD, "»vrrp_instace A {\n" + BASE + "}\n" + vi(""), "did you mean vrrp_instance?"),
             error(Code.UNKNOWN_KEYWORD, vi("»Priority 100"), "did you mean priority?"),
             error(Code.UNKNOWN_KEYWORD, vi("»\u00a0priority 100"), "U+00A0"),
@@ -65,7 +67,8 @@ class MistakeTest {
     static Stream<Arguments> shape() {
         return Stream.of(
             error(Code.MISSING_BRACE, "vrrp_instance VI_1 »{\n" + BASE + VIP, "add }"),
-            error(Code.MISSING_BRACE, "vrrp_instance VI_1 »{\n" + BASE + VIP + named("VI_2", "virtual_router_id 5\n" + "virtual_ipaddress {\n192.0.2.7\n}"),
+            error(Code.MISSING_BRACE, "vrrp_instance VI_1 »{\n" + BASE + VIP
+            + named("VI_2", "virtual_router_id 5\n" + "virtual_ipaddress {\n192.0.2.7\n}"),
                     "add }"),
             error(Code.MISSING_BRACE, vi("»track_script"), "write {"),
             error(Code.EXTRA_BRACE, vi("") + "  »}\n", "too early"),
@@ -111,7 +114,8 @@ class MistakeTest {
             error(Code.BAD_WORD, vi("state »MASTR"), "MASTER or BACKUP"),
             error(Code.BAD_WORD, vi("lower_prio_no_advert »maybe"), "on, off"),
             error(Code.BAD_WORD, vi("authentication {\nauth_type »pass\nauth_pass x\n}"), "did you mean PASS?"),
-            error(Code.BAD_WORD, named("A", VIP + "virtual_router_id 5\n").replace("eth0", "»averylonginterface"), "15"),
+            error(Code.BAD_WORD, named("A", VIP + "virtual_router_id 5\n").replace("eth0", "»averylonginterface"),
+            "15"),
             error(Code.BAD_WORD, named("A", VIP + "virtual_router_id 5\n").replace("eth0", "»lo"), "interface"),
             error(Code.BAD_ADDRESS, vips("»192.0.2.300"), "0 to 255"),
             error(Code.BAD_ADDRESS, vips("»192.0.2"), "four numbers"),
@@ -139,41 +143,52 @@ class MistakeTest {
             error(Code.MISSING_INTERFACE, "vrrp_instance »A {\nvirtual_router_id 5\n" + VIP + "}\n", "interface NAME"),
             error(Code.NO_ADDRESSES, "vrrp_instance »A {\n" + BASE + "}\n", "no_virtual_ipaddress"),
             error(Code.DUPLICATE_NAME, vi("") + "vrrp_instance »VI_1 {\n" + BASE + VIP + "}\n", "another name"),
-            error(Code.DUPLICATE_VRID, vi("") + second.replace("virtual_router_id", "no_virtual_ipaddress\n»virtual_router_id"), "1 to 255"),
+            error(Code.DUPLICATE_VRID, vi("") + second.replace("virtual_router_id",
+            "no_virtual_ipaddress\n»virtual_router_id"), "1 to 255"),
             warning(Code.DUPLICATE_ADDRESS, vips("192.0.2.1\n»192.0.2.1/24"), "remove"),
-            warning(Code.DUPLICATE_ADDRESS, vi("") + named("B", "virtual_router_id 52\nvirtual_ipaddress {\n »192.0.2.1\n}"), "one instance"),
+            warning(Code.DUPLICATE_ADDRESS, vi("")
+            + named("B", "virtual_router_id 52\nvirtual_ipaddress {\n »192.0.2.1\n}"), "one instance"),
             error(Code.WRONG_FAMILY, vips("192.0.2.1\n»2001:db8::1"), "virtual_ipaddress_excluded"),
             error(Code.WRONG_FAMILY, vi("unicast_peer {\n»2001:db8::2\n}"), "first address"),
             error(Code.WRONG_FAMILY, vi("unicast_src_ip »2001:db8::2\nunicast_peer {\n192.0.2.2\n}"), "first address"),
-            warning(Code.SELF_PEER, vi("unicast_src_ip 192.0.2.9\nunicast_peer {\n»192.0.2.9\n192.0.2.8\n}"), "other nodes"),
+            warning(Code.SELF_PEER, vi("unicast_src_ip 192.0.2.9\nunicast_peer {\n»192.0.2.9\n192.0.2.8\n}"),
+            "other nodes"),
             error(Code.SELF_PEER, vi("unicast_src_ip 192.0.2.9\n»unicast_peer {\n192.0.2.9\n}"), "other nodes"),
             warning(Code.DUPLICATE_ENTRY, vi("unicast_peer {\n192.0.2.9\n»192.0.2.9\n}"), "first"),
             warning(Code.NO_EFFECT, vi("»unicast_src_ip 192.0.2.9"), "unicast_peer"),
             error(Code.OUT_OF_RANGE, vi("unicast_peer {\n»192.0.2.9 min_ttl 9 max_ttl 3\n}"), ""),
             error(Code.EXTRA_WORDS, vi("unicast_peer {\n192.0.2.9 »192.0.2.8\n}"), "one peer a line"),
-            error(Code.UNDEFINED_REFERENCE, "vrrp_script chk {\nscript /bin/x\n}\n" + vi("track_script {\n»chkk\n}"), "did you mean chk?"),
+            error(Code.UNDEFINED_REFERENCE, "vrrp_script chk {\nscript /bin/x\n}\n" + vi("track_script {\n»chkk\n}"),
+            "did you mean chk?"),
             error(Code.UNDEFINED_REFERENCE, vi("track_file {\n»foo\n}"), "track_file foo"),
-            error(Code.UNDEFINED_REFERENCE, vi("") + "vrrp_sync_group G {\ngroup {\nVI_1\n»VI_2\n}\n}\n", "did you mean VI_1?"),
+            error(Code.UNDEFINED_REFERENCE, vi("") + "vrrp_sync_group G {\ngroup {\nVI_1\n»VI_2\n}\n}\n",
+            "did you mean VI_1?"),
             warning(Code.SMALL_GROUP, "vrrp_sync_group »G {\ngroup {\n}\n}\n" + vi(""), "group {"),
             warning(Code.SMALL_GROUP, "vrrp_sync_group »G {\ngroup {\nVI_1\n}\n}\n" + vi(""), "one"),
-            error(Code.DUPLICATE_ENTRY, vi("") + "vrrp_sync_group G {\ngroup {\nVI_1\n}\n}\nvrrp_sync_group H {\ngroup {\n»VI_1\n}\n}\n", "one group"),
+            error(Code.DUPLICATE_ENTRY, vi("")
+            + "vrrp_sync_group G {\ngroup {\nVI_1\n}\n}\nvrrp_sync_group H {\ngroup {\n»VI_1\n}\n}\n", "one group"),
             warning(Code.UNUSED, "vrrp_script »chk {\nscript /bin/x\n}\n" + vi(""), "track_script"),
             error(Code.BAD_COMMAND, "vrrp_script »chk {\n}\n" + vi("track_script {\nchk\n}"), "script"),
             error(Code.BAD_COMMAND, vi("notify »\" \""), "path"),
             warning(Code.BAD_COMMAND, vi("notify »killall"), "whole path"),
-            warning(Code.EXTRA_WORDS, script("script /bin/x »-a b").replace("script \"/bin/x\"\n", ""), "quotation marks"),
+            warning(Code.EXTRA_WORDS, script("script /bin/x »-a b").replace("script \"/bin/x\"\n", ""),
+            "quotation marks"),
             error(Code.EXTRA_WORDS, vi("notify /bin/x »--verbose"), "quotation marks"),
             error(Code.OUT_OF_RANGE, script("weight »254"), "-253 to 253"),
             error(Code.OUT_OF_RANGE, script("rise »0"), "from 1"),
             error(Code.BAD_WORD, script("weight 5 »backwards"), "reverse"),
-            warning(Code.WEIGHT_UNUSED, script("weight 5").replace("\nchk\n}", "\nchk weight »0\n}"), "leave weight out"),
-            warning(Code.WEIGHT_UNUSED, script("weight 5").replace("track_script", "priority 255\n»track_script"), "254"),
-            warning(Code.WEIGHT_UNUSED, script("weight 20").replace("track_script", "»priority 240\ntrack_script"), "lower"),
+            warning(Code.WEIGHT_UNUSED, script("weight 5").replace("\nchk\n}", "\nchk weight »0\n}"),
+            "leave weight out"),
+            warning(Code.WEIGHT_UNUSED, script("weight 5").replace("track_script", "priority 255\n»track_script"),
+            "254"),
+            warning(Code.WEIGHT_UNUSED, script("weight 20").replace("track_script", "»priority 240\ntrack_script"),
+            "lower"),
             error(Code.BAD_WORD, vi("track_interface {\neth1 »wieght 5\n}"), "weight N"),
             warning(Code.OWN_INTERFACE, vi("track_interface {\n»eth0\n}"), "dont_track_primary"),
             warning(Code.PASSWORD_TRUNCATED, vi("authentication {\nauth_type PASS\nauth_pass »123456789\n}"), "8"),
             warning(Code.CUT_BY_COMMENT, vi("authentication {\nauth_type PASS\nauth_pass pa»#ss\n}"), "backslash"),
-            warning(Code.PASSWORD_UNUSED, vi("version 3\nauthentication {\nauth_type PASS\nauth_pass »12\n}"), "remove"),
+            warning(Code.PASSWORD_UNUSED, vi("version 3\nauthentication {\nauth_type PASS\nauth_pass »12\n}"),
+            "remove"),
             warning(Code.PASSWORD_UNUSED, vi("authentication {\nauth_pass »12\n}"), "auth_type"),
             error(Code.MISSING_VALUE, vi("»authentication {\nauth_type PASS\n}"), "auth_pass"),
             warning(Code.INTERVAL_ROUNDED, vi("advert_int »0.3"), "whole seconds"),
@@ -196,8 +211,10 @@ class MistakeTest {
         int column = at - before.lastIndexOf('\n');
 
         var files = new MemoryFiles().with(Texts.MAIN, before + marked.substring(at + 1));
-        List<Diagnostic> findings = ConfigurationReader.read(java.nio.file.Path.of(Texts.MAIN), Texts.NODE.withFiles(files)
-                .withInterfaces(Set.of("eth0", "eno1", "lo", "eth1", "averylonginterface")).withUsers(Set.of("root", "www-data"))).diagnostics();
+        List<Diagnostic> findings = ConfigurationReader.read(java.nio.file.Path.of(Texts.MAIN),
+                Texts.NODE.withFiles(files)
+                .withInterfaces(Set.of("eth0", "eno1", "lo", "eth1", "averylonginterface"))
+                .withUsers(Set.of("root", "www-data"))).diagnostics();
 
         assertThat(findings).as(marked).anySatisfy(finding -> {
             assertThat(finding.code()).isEqualTo(code);

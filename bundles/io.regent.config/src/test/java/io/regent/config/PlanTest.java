@@ -41,15 +41,18 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"priority 100,priority 101,PRIORITY", "priority 100,advert_int 2,INTERVAL", "priority 100,nopreempt,ELECTION",
-        "priority 100,version 3,VERSION", "priority 100,garp_master_repeat 2,ANNOUNCING", "priority 100,v3_checksum_as_v2,WIRE",
+    @CsvSource({"priority 100,priority 101,PRIORITY", "priority 100,advert_int 2,INTERVAL",
+            "priority 100,nopreempt,ELECTION",
+        "priority 100,version 3,VERSION", "priority 100,garp_master_repeat 2,ANNOUNCING",
+        "priority 100,v3_checksum_as_v2,WIRE",
         "priority 100,dont_track_primary,TRACKING", "/bin/n,/bin/m,NOTIFICATIONS", "VI_1,VI_X,NAME"})
     void saysWhatDiffersInAnInstanceThatStays(String before, String after, Aspect aspect) {
         Plan plan = plan(TEXT.replace(before, after));
 
         assertThat(plan.added()).isEmpty();
         assertThat(plan.removed()).isEmpty();
-        assertThat(plan.changed()).singleElement().satisfies(change -> assertThat(change.aspects()).containsExactly(aspect));
+        assertThat(plan.changed()).singleElement()
+                .satisfies(change -> assertThat(change.aspects()).containsExactly(aspect));
     }
 
     @Test
@@ -66,7 +69,8 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"virtual_router_id 51,virtual_router_id 52", "interface eth0,interface eth1", "priority 100,mcast_dst_ip 224.0.0.5",
+    @CsvSource({"virtual_router_id 51,virtual_router_id 52", "interface eth0,interface eth1",
+            "priority 100,mcast_dst_ip 224.0.0.5",
         "192.0.2.,2001:db8::"})
     void anotherIdentityIsAnotherInstance(String before, String after) {
         Plan plan = plan(TEXT.replace(before, after).replace("::1/24", "::1/64").replace("::2/24", "::2/64"));
@@ -92,7 +96,8 @@ class PlanTest {
                 }
                 """);
 
-        assertThat(plan.lines()).containsExactly("~ global_defs", "+ vrrp_sync_group G", "~ vrrp_script chk", "+ track_file f");
+        assertThat(plan.lines()).containsExactly("~ global_defs", "+ vrrp_sync_group G", "~ vrrp_script chk",
+                "+ track_file f");
         assertThat(Plan.between(usable(TEXT), clean(TEXT)).isEmpty()).isTrue();
     }
 

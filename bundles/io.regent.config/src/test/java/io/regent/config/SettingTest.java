@@ -47,7 +47,8 @@ class SettingTest {
                 new Election(100, SECOND, true, ZERO, 3, false, false, false, false),
                 new Wire(Optional.empty(), false, Optional.empty(), ip("224.0.0.18"), List.of(), 255, false, false),
                 new Announcing(5, FIVE, ZERO, 1, 5, FIVE, ZERO, ZERO),
-                List.of(new Address(ip("192.0.2.100"), 24, "eth0", 0, "", Optional.empty(), Optional.empty(), Address.Flags.NONE,
+                List.of(new Address(ip("192.0.2.100"), 24, "eth0", 0, "", Optional.empty(), Optional.empty(),
+                Address.Flags.NONE,
                         Optional.empty(), at(5, 1))),
                 List.of(), new Tracking(List.of(), List.of(), List.of(), true, false), List.of(), at(1, 15)));
     }
@@ -92,10 +93,14 @@ class SettingTest {
                 }
                 """)));
 
-        assertThat(instance.election()).isEqualTo(new Election(150, Duration.ofSeconds(2), false, ZERO, 4, true, true, true, true));
-        assertThat(instance.wire()).isEqualTo(new Wire(Optional.of("12 34"), true, Optional.of(ip("192.0.2.1")), ip("224.0.0.18"), List.of(
-                new Configuration.Peer(ip("192.0.2.2"), -1, -1), new Configuration.Peer(ip("192.0.2.3"), 250, 255)), 64, true, true));
-        assertThat(instance.announcing()).isEqualTo(new Announcing(3, Duration.ofSeconds(2), Duration.ofSeconds(60), 2, 8,
+        assertThat(instance.election()).isEqualTo(new Election(150, Duration.ofSeconds(2), false, ZERO, 4, true, true,
+                true, true));
+        assertThat(instance.wire()).isEqualTo(new Wire(Optional.of("12 34"), true, Optional.of(ip("192.0.2.1")),
+                ip("224.0.0.18"), List.of(
+                new Configuration.Peer(ip("192.0.2.2"), -1, -1), new Configuration.Peer(ip("192.0.2.3"), 250, 255)), 64,
+                true, true));
+        assertThat(instance.announcing()).isEqualTo(new Announcing(3, Duration.ofSeconds(2), Duration.ofSeconds(60), 2,
+                8,
                 Duration.ofSeconds(7), ZERO, ZERO));
         assertThat(instance.tracking()).isEqualTo(new Tracking(List.of(new Track("eth1", 0, false, at(39, 5)),
                 new Track("eth2", -20, true, at(40, 5))), List.of(), List.of(), false, true));
@@ -108,7 +113,8 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"version 2,0.01,1000", "version 2,1.4,1000", "version 2,1.5,2000", "version 2,255,255000", "version 3,0.01,10",
+    @CsvSource({"version 2,0.01,1000", "version 2,1.4,1000", "version 2,1.5,2000", "version 2,255,255000",
+            "version 3,0.01,10",
         "version 3,0.1,100", "version 3,40.95,40950", "version 3,0.014,10"})
     void theIntervalIsWhatTheVersionCanExpress(String version, String interval, long millis) {
         assertThat(only(usable(instance(version + "\nadvert_int " + interval))).election().advertisementInterval())
@@ -135,7 +141,8 @@ class SettingTest {
         assertThat(instance.wire().group()).isEqualTo(ip("ff02::12"));
         assertThat(instance.addresses().get(0).prefixLength()).isEqualTo(128);
         assertThat(instance.excluded()).hasSize(1);
-        assertThat(only(clean("vrrp_instance A {\ninterface e\nvirtual_router_id 1\nnative_ipv6\nno_virtual_ipaddress\n}\n")).ipv6()).isTrue();
+        assertThat(only(clean("vrrp_instance A {\ninterface e\nvirtual_router_id 1\n"
+                + "native_ipv6\nno_virtual_ipaddress\n}\n")).ipv6()).isTrue();
     }
 
     @Test
@@ -156,21 +163,27 @@ class SettingTest {
                 """));
 
         assertThat(instance.addresses()).containsExactly(
-                new Address(ip("192.0.2.9"), 24, "eth1", 253, "eth1:1", Optional.of(ip("192.0.2.255")), Optional.empty(),
+                new Address(ip("192.0.2.9"), 24, "eth1", 253, "eth1:1", Optional.of(ip("192.0.2.255")),
+                Optional.empty(),
                         new Address.Flags(false, false, false, true, false, true), Optional.empty(), at(5, 9)),
-                new Address(ip("192.0.2.10"), 24, "eth0", 200, "", Optional.of(ip("192.0.2.0")), Optional.empty(), Address.Flags.NONE,
+                new Address(ip("192.0.2.10"), 24, "eth0", 200, "", Optional.of(ip("192.0.2.0")), Optional.empty(),
+                Address.Flags.NONE,
                         Optional.of(10), at(6, 9)),
-                new Address(ip("192.0.2.11"), 31, "eth0", 0, "", Optional.of(ip("192.0.2.77")), Optional.of(ip("192.0.2.12")),
+                new Address(ip("192.0.2.11"), 31, "eth0", 0, "", Optional.of(ip("192.0.2.77")),
+                Optional.of(ip("192.0.2.12")),
                         Address.Flags.NONE, Optional.empty(), at(7, 9)));
-        assertThat(instance.excluded().get(0).flags()).isEqualTo(new Address.Flags(true, true, true, false, true, false));
+        assertThat(instance.excluded().get(0).flags())
+                .isEqualTo(new Address.Flags(true, true, true, false, true, false));
     }
 
     @Test
     void addressesBeyond255AreExcludedOnes() {
-        String vips = java.util.stream.IntStream.range(0, 300).mapToObj(n -> "198.51." + (n >> 7) + "." + (n & 127) + "/32\n")
+        String vips = java.util.stream.IntStream.range(0, 300)
+                .mapToObj(n -> "198.51." + (n >> 7) + "." + (n & 127) + "/32\n")
                 .collect(java.util.stream.Collectors.joining());
 
-        Reading reading = read("vrrp_instance A {\ninterface e\nvirtual_router_id 1\nvirtual_ipaddress {\n" + vips + "}\n}\n");
+        Reading reading = read("vrrp_instance A {\ninterface e\nvirtual_router_id 1\nvirtual_ipaddress {\n" + vips
+                + "}\n}\n");
 
         assertThat(Texts.codes(reading)).containsExactly("TOO_MANY_ADDRESSES");
         assertThat(only(reading.configuration().orElseThrow()).addresses()).hasSize(255);
@@ -179,7 +192,8 @@ class SettingTest {
 
     @Test
     void aPasswordIsCutTo8Octets() {
-        assertThat(only(usable(instance("authentication {\nauth_type PASS\nauth_pass 1234567890\n}"))).wire().password()).contains("12345678");
+        assertThat(only(usable(instance("authentication {\nauth_type PASS\nauth_pass 1234567890\n}"))).wire()
+                .password()).contains("12345678");
     }
 
     @Test
@@ -227,15 +241,18 @@ class SettingTest {
         Instance instance = only(configuration);
         assertThat(instance.version()).isEqualTo(3);
         assertThat(instance.election()).isEqualTo(new Election(100, SECOND, true, ZERO, 9, false, true, true, true));
-        assertThat(instance.announcing()).isEqualTo(new Announcing(2, SECOND, Duration.ofSeconds(3), 4, 7, Duration.ofSeconds(6),
+        assertThat(instance.announcing()).isEqualTo(new Announcing(2, SECOND, Duration.ofSeconds(3), 4, 7,
+                Duration.ofSeconds(6),
                 Duration.ofMillis(1), Duration.ofNanos(1000)));
-        assertThat(instance.wire()).isEqualTo(new Wire(Optional.empty(), true, Optional.empty(), ip("224.0.0.55"), List.of(), 255, true, false));
+        assertThat(instance.wire()).isEqualTo(new Wire(Optional.empty(), true, Optional.empty(), ip("224.0.0.55"),
+                List.of(), 255, true, false));
     }
 
     @Test
     void globalsAreTheSameWhereverTheyStand() {
         assertThat(only(clean(instance("") + "global_defs {\nvrrp_version 3\n}\n")).version()).isEqualTo(3);
-        assertThat(clean(instance("")).globals()).isEqualTo(new Globals(Optional.empty(), ZERO, Optional.empty(), false, false,
+        assertThat(clean(instance("")).globals())
+                .isEqualTo(new Globals(Optional.empty(), ZERO, Optional.empty(), false, false,
                 Optional.of(Duration.ofSeconds(10))));
     }
 
@@ -247,7 +264,8 @@ class SettingTest {
 
     @Test
     void strictModeTurnsOffWhatItForbids() {
-        Instance instance = only(usable(instance("strict_mode\nauthentication {\nauth_type PASS\nauth_pass x\n}\npreempt_delay 5\n"
+        Instance instance = only(usable(instance("strict_mode\nauthentication {\nauth_type PASS\nauth_pass x\n}\n"
+                + "preempt_delay 5\n"
                 + "higher_prio_send_advert")));
 
         assertThat(instance.wire().password()).isEmpty();
@@ -282,9 +300,11 @@ class SettingTest {
                 """ + instance("track_script {\na\nb weight 4\n}\ntrack_file {\nf\ng weight 2 reverse\n}"));
 
         assertThat(configuration.scripts()).containsExactly(
-                new Script("a", List.of("/bin/x", "a b", "c"), Duration.ofMillis(500), Duration.ofSeconds(2), -5, true, 2, 3,
+                new Script("a", List.of("/bin/x", "a b", "c"), Duration.ofMillis(500), Duration.ofSeconds(2), -5, true,
+                2, 3,
                         Optional.of(new ScriptUser("nobody", Optional.of("daemon"))), true, at(1, 13)),
-                new Script("b", List.of("/bin/y"), SECOND, SECOND, 0, false, 1, 1, Optional.empty(), false, at(11, 13)));
+                new Script("b", List.of("/bin/y"), SECOND, SECOND, 0, false, 1, 1, Optional.empty(), false,
+                at(11, 13)));
         assertThat(configuration.files()).containsExactly(
                 new TrackedFile("f", "/run/f", 3, true, Optional.of(7), true, at(14, 12)),
                 new TrackedFile("g", "/run/g", 1, false, Optional.empty(), false, at(19, 17)));
@@ -306,7 +326,8 @@ class SettingTest {
                 notify /bin/n
                 """))).notifications();
 
-        assertThat(notifications).extracting(Notification::event).containsExactly("notify_stop", "notify_master", "notify_backup",
+        assertThat(notifications).extracting(Notification::event)
+                .containsExactly("notify_stop", "notify_master", "notify_backup",
                 "notify_fault", "notify_deleted", "notify_master_rx_lower_pri", "notify");
         assertThat(notifications.get(1)).isEqualTo(new Notification("notify_master", List.of("/bin/m", "1"),
                 Optional.of(new ScriptUser("nobody", Optional.empty())), at(8, 1)));
@@ -315,7 +336,8 @@ class SettingTest {
     @ParameterizedTest
     @CsvSource({"sync_group_tracking_weight,2", "global_tracking,2", "'',1"})
     void aGroupDropsTheWeightsOfItsMembersUnlessItSaysOtherwise(String line, int kept) {
-        Configuration configuration = usable("vrrp_sync_group G {\n" + line + "\ngroup {\nVI_1\nVI_2\n}\ntrack_interface {\neth5 weight 3\n}\n"
+        Configuration configuration = usable("vrrp_sync_group G {\n" + line
+                + "\ngroup {\nVI_1\nVI_2\n}\ntrack_interface {\neth5 weight 3\n}\n"
                 + "notify_master /bin/x\n}\n" + instance("track_interface {\neth8\neth9 weight 5\n}")
                 + "vrrp_instance VI_2 {\ninterface eth0\nvirtual_router_id 7\nvirtual_ipaddress {\n192.0.2.7\n}\n}\n");
 

@@ -12,7 +12,8 @@ final class Texts {
 
     static final String MAIN = "/etc/keepalived/keepalived.conf";
 
-    static final Environment NODE = new Environment("node1", "node1.example.org", Set.of(), Set.of(), Map.of("ZONE", "eu"), new MemoryFiles());
+    static final Environment NODE = new Environment("node1", "node1.example.org", Set.of(), Set.of(),
+            Map.of("ZONE", "eu"), new MemoryFiles());
 
     private Texts() {
     }
@@ -35,13 +36,15 @@ final class Texts {
     /** Returns the configuration of a text without errors. */
     static Configuration usable(String text) {
         Reading reading = read(text);
-        assertThat(reading.diagnostics()).as(text).allMatch(finding -> finding.severity() == Diagnostic.Severity.WARNING);
+        assertThat(reading.diagnostics()).as(text)
+                .allMatch(finding -> finding.severity() == Diagnostic.Severity.WARNING);
         return reading.configuration().orElseThrow();
     }
 
     /** An instance with the least that it needs and some lines more. */
     static String instance(String lines) {
-        return "vrrp_instance VI_1 {\ninterface eth0\nvirtual_router_id 51\nvirtual_ipaddress {\n192.0.2.100/24\n}\n" + lines + "\n}\n";
+        return "vrrp_instance VI_1 {\ninterface eth0\nvirtual_router_id 51\nvirtual_ipaddress {\n192.0.2.100/24\n}\n"
+                + lines + "\n}\n";
     }
 
     static Instance only(Configuration configuration) {
