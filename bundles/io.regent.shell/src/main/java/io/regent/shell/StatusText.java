@@ -40,7 +40,8 @@ final class StatusText {
         for (VirtualRouterStatus router : status.virtualRouters()) {
             table.row(state -> terminal.state(router.state(), state), router.name(), router.interfaceName(),
                     String.valueOf(router.vrid()), router.state().name(),
-                    router.priority() + "/" + router.basePriority(), Times.age(router.since(), status.asOf()), orDash(router.master()), router.why());
+                    router.priority() + "/" + router.basePriority(), Times.age(router.since(), status.asOf()),
+                    orDash(router.master()), router.why());
         }
         return table;
     }
