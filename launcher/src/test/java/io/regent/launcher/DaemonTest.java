@@ -117,7 +117,7 @@ class DaemonTest {
         await(() -> Files.exists(directory.resolve("a/regent.sock")));
 
         for (String signal : List.of("USR1", "USR2", "HUP", "36")) {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(daemon.pid())).start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + daemon.pid()).start().waitFor();
         }
 
         await(() -> output("a").contains("SIGUSR1") && output("a").contains("SIGHUP: cannot reload"));
