@@ -1,5 +1,7 @@
 package io.regent.launcher;
 
+import io.regent.launcher.demo.Demo;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,10 +41,19 @@ public final class Main {
         return switch (command) {
             case "run" -> Daemon.run(RunOptions.parse(words));
             case "rehearse" -> Rehearsal.run();
+            case "demo" -> demo(words);
             case "client" -> Client.run(words);
             case "version" -> print("regent " + Installation.version());
             default -> throw new Refusal(USAGE, "there is no command " + command + "; see: regent help");
         };
+    }
+
+    private static int demo(List<String> words) throws Refusal {
+        try {
+            return Demo.run(Installation.here().home(), words);
+        } catch (IOException e) {
+            throw new Refusal(FAILED, "demo: " + e.getMessage(), e);
+        }
     }
 
     private static int print(String line) {

@@ -33,6 +33,9 @@ final class Announcer {
 
     /** Announces each address {@code repeat} times, round by round. */
     void announce(List<Announcement> addresses, int repeat, long pause, long now) {
+        if (addresses.isEmpty()) {
+            return;
+        }
         if (pause == 0) {
             List<Announcement> rounds = new ArrayList<>(addresses.size() * repeat);
             for (int round = 0; round < repeat; round++) {

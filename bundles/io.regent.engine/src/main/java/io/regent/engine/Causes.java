@@ -28,7 +28,7 @@ final class Causes {
             History.Transition transition = transitions.get(i);
             causes.add("it became %s at %s: %s".formatted(transition.to(), at(clock, transition.at()), transition.cause().sentence()));
             long earliest = i + 1 < transitions.size() ? transitions.get(i + 1).at() : 0;
-            for (History.Remark remark : router.history().remarks()) {
+            for (Remarks.Remark remark : router.history().remarks()) {
                 if (remark.at() < transition.at() && remark.at() >= Math.max(earliest, transition.at() - RELATED)) {
                     causes.add("before that, at %s: %s%s".formatted(at(clock, remark.at()), remark.text(), times(remark.count())));
                 }

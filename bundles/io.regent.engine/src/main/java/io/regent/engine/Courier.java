@@ -68,15 +68,6 @@ final class Courier implements Runnable {
         }
     }
 
-    boolean idle() {
-        lock.lock();
-        try {
-            return !running && queue.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void awaitIdle(long nanos) throws InterruptedException {
         lock.lock();
         try {

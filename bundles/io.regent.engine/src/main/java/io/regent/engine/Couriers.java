@@ -48,11 +48,6 @@ final class Couriers {
         return couriers.values().stream().map(Courier::status).sorted((a, b) -> a.name().compareTo(b.name())).toList();
     }
 
-    /** Forgets a name whose queue is empty, after its virtual router is gone. */
-    void forget(String name) {
-        couriers.computeIfPresent(name, (key, courier) -> courier.idle() ? null : courier);
-    }
-
     /** Waits until all is delivered, at most this long. */
     void settle(long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

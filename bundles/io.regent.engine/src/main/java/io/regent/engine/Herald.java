@@ -1,7 +1,6 @@
 package io.regent.engine;
 
 import io.regent.api.notify.Notice;
-import io.regent.api.notify.Notifier;
 import io.regent.api.notify.NotifierSpec;
 import io.regent.config.Configuration;
 import io.regent.config.Configuration.Notification;
@@ -13,7 +12,6 @@ import io.regent.vrrp.State;
 import io.regent.vrrp.SyncGroup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +73,7 @@ final class Herald implements KernelActuator.Observers {
         router.history().add(new History.Transition(now, change.from(), change.to(), change.cause(), priority));
         log.info("({}) {}: {}", router.name(), words(change.from(), change.to()), change.cause().sentence());
         String state = removing ? deleted(router) : notice(change.to());
-        if (change.to() != State.INIT || removing || change.from() != State.INIT) {
-            tell(Notice.Kind.INSTANCE, router.name(), state, priority, change.cause(), router.instance().notifications(), now);
-        }
+        tell(Notice.Kind.INSTANCE, router.name(), state, priority, change.cause(), router.instance().notifications(), now);
     }
 
     @Override
@@ -150,12 +146,4 @@ final class Herald implements KernelActuator.Observers {
             who.group().ifPresent(group -> parameters.put("group", List.of(group)));
         });
     }
-
-    /** Returns the groups by name, for the status. */
-    List<String> groupNames() {
-        return new ArrayList<>(groups.keySet());
-    }
-
-    /** The type of the notifier that runs scripts, for {@link Notifier#TYPE}. */
-    static final String SCRIPT = "script";
 }

@@ -77,13 +77,13 @@ final class KernelActuator implements Effect.Actuator {
 
     @Override
     public void addAddresses(Effect.AddAddresses effect) {
-        addresses.add(router.addresses(), now);
+        addresses.add(router, router.addresses(), now);
     }
 
     @Override
     public void removeAddresses(Effect.RemoveAddresses effect) {
         announcer.forget(router.announcements());
-        addresses.remove(router.addresses());
+        addresses.remove(router, router.addresses());
     }
 
     @Override
@@ -105,12 +105,14 @@ final class KernelActuator implements Effect.Actuator {
     @Override
     public void discarded(Effect.Discarded effect) {
         String text = "discarded an advertisement from %s: %s".formatted(effect.source().getHostAddress(), effect.detail());
-        noted(new Effect.Noted(text));
+        if (router.history().discard(now, text)) {
+            log.info("({}) {}", router.name(), text);
+        }
     }
 
     @Override
     public void noted(Effect.Noted effect) {
-        if (router.history().remark(now, effect.message())) {
+        if (router.history().note(now, effect.message())) {
             log.info("({}) {}", router.name(), effect.message());
         }
     }

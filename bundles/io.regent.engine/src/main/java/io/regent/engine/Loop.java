@@ -4,6 +4,7 @@ import io.regent.api.network.NetworkControl;
 import io.regent.api.transport.AdvertTransport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Loop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final int MOST_BUSY = 100_000;
+    private static final long REST = 100_000_000;
     private final Inbox inbox;
     private final LoopClock clock;
     private final Node node;
@@ -25,6 +28,7 @@ final class Loop implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Pauses pauses = new Pauses();
     private volatile boolean stopping;
+    private int busy;
 
     Loop(Inbox inbox, LoopClock clock, Node node, AdvertTransport transport, NetworkControl network) {
         this.inbox = inbox;
@@ -66,12 +70,16 @@ final class Loop implements Runnable {
         long deadline = Math.min(urgent, node.deadline());
         if (now < deadline) {
             Input input = inbox.take();
+            busy = 0;
             if (input == null) {
                 inbox.await(deadline - now);
             } else {
                 handle(input);
             }
             return;
+        }
+        if (++busy > MOST_BUSY) {
+            rest();
         }
         boolean late = pauses.observe(now - deadline, now);
         if (late || now < urgent) {
@@ -80,6 +88,13 @@ final class Loop implements Runnable {
         guarded(() -> node.advertise(clock.now()), "advertising");
         // As of before the sockets were read: what fell due since then has not been verified yet and waits for the next turn.
         guarded(() -> node.decide(now), "a deadline");
+    }
+
+    /** A deadline that does not go away when it is served is a bug; it must not take a real-time CPU from the host. */
+    private void rest() {
+        busy = 0;
+        LOG.error("BUG: a deadline stays due although it was served {} times; going on slowly", MOST_BUSY);
+        LockSupport.parkNanos(this, REST);
     }
 
     /** Handles everything that the kernel had received by now; what a MASTER owes in the meantime goes out on time. */

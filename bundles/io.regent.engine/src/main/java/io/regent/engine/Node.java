@@ -12,6 +12,7 @@ import io.regent.api.network.NetworkControl;
 import io.regent.api.transport.AdvertTransport;
 import io.regent.config.Configuration;
 import io.regent.config.Instance;
+import io.regent.config.Plan;
 import io.regent.engine.Input.CheckFinished;
 import io.regent.engine.Input.DatagramArrived;
 import io.regent.engine.Input.FileRead;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
@@ -137,44 +139,59 @@ final class Node {
         }
         List<LinkAddress> left = addresses.held();
         if (!left.isEmpty()) {
-            addresses.remove(left);
+            addresses.takeOff(left);
         }
         trackers.close();
         channels.retain(Set.of());
     }
 
     /** Adopts another configuration: what is gone first, then what changed, then what is new; the rest is not touched. */
-    void reconfigure(Configuration wanted, Map<Instance, Instance> wantedOf, long now) {
-        Set<LiveRouter> gone = new HashSet<>(routers.all());
-        gone.removeIf(router -> wantedOf.containsKey(router.instance()));
-        herald.removing(true);
-        gone.forEach(router -> routers.step(router, new Event.Shutdown(), now));
-        herald.removing(false);
-        Map<Instance, LiveRouter> staying = new HashMap<>();
-        for (LiveRouter router : routers.all()) {
-            if (!gone.contains(router)) {
-                Instance target = wantedOf.get(router.instance());
-                staying.put(target, router);
-            }
-        }
+    void reconfigure(Configuration wanted, Plan plan, long now) {
+        shutDown(plan.removed(), now);
         configuration = wanted;
         herald.configure(wanted);
         trackers.configure(wanted, now);
-        List<LiveRouter> all = new ArrayList<>();
-        for (Instance instance : wanted.instances()) {
-            LiveRouter router = staying.get(instance);
-            if (router == null) {
-                all.add(new LiveRouter(instance, wanted.globals()));
-            } else {
-                change(router, instance, now);
-                all.add(router);
-            }
-        }
+        Map<Instance, LiveRouter> present = new HashMap<>();
+        routers.all().forEach(router -> present.put(router.instance(), router));
+        Map<Instance, LiveRouter> next = new HashMap<>();
+        plan.staying().forEach((running, target) -> next.put(target, present.get(running)));
+        Set<Instance> changed = plan.changed().stream().map(Plan.Changed::wanted).collect(Collectors.toSet());
+        List<Runnable> removals = new ArrayList<>();
+        next.forEach((target, router) -> adopt(router, target, changed.contains(target) || plan.globalsChanged(), removals, now));
+        removals.forEach(Runnable::run);
+        List<LiveRouter> all = wanted.instances().stream()
+                .map(instance -> next.containsKey(instance) ? next.get(instance) : new LiveRouter(instance, wanted.globals())).toList();
         regroup(all);
+        channels.retain(all.stream().map(router -> Translation.channel(router.instance())).collect(Collectors.toSet()));
         assessAll(now);
-        Set<Channels.Key> needed = new HashSet<>();
-        all.forEach(router -> needed.add(Translation.channel(router.instance())));
-        channels.retain(needed);
+    }
+
+    private void shutDown(List<Instance> removed, long now) {
+        herald.removing(true);
+        routers.all().stream().filter(router -> removed.contains(router.instance())).toList()
+                .forEach(router -> routers.step(router, new Event.Shutdown(), now));
+        herald.removing(false);
+    }
+
+    /** Addresses come at once and go later, so that one that moves to another virtual router is never away. */
+    private void adopt(LiveRouter router, Instance target, boolean changed, List<Runnable> removals, long now) {
+        Instance before = router.instance();
+        List<LinkAddress> held = router.addresses();
+        router.configure(target, configuration.globals());
+        if (!changed) {
+            return;
+        }
+        if (!Translation.group(before).equals(Translation.group(target))) {
+            router.closed("");
+        }
+        routers.step(router, new Event.Reconfigured(Translation.parameters(target)), now);
+        if (router.machine().state() == State.MASTER) {
+            Set<Place> wanted = router.addresses().stream().map(Place::of).collect(Collectors.toSet());
+            List<LinkAddress> added = router.addresses().stream().filter(address -> !held.contains(address)).toList();
+            addresses.add(router, added, now);
+            announcer.announce(Translation.announcements(added), router.instance().announcing().repeat(), 0, now);
+            removals.add(() -> addresses.remove(router, held.stream().filter(address -> !wanted.contains(Place.of(address))).toList()));
+        }
     }
 
     Routers routers() {
@@ -199,32 +216,6 @@ final class Node {
 
     List<SyncGroup> groups() {
         return groups;
-    }
-
-    private void change(LiveRouter router, Instance instance, long now) {
-        Instance before = router.instance();
-        List<LinkAddress> held = router.addresses();
-        router.configure(instance, configuration.globals());
-        if (!Translation.group(before).equals(Translation.group(instance))) {
-            router.closed("");
-        }
-        if (!Translation.parameters(before).equals(router.machine().parameters()) || !before.equals(instance)) {
-            routers.step(router, new Event.Reconfigured(Translation.parameters(instance)), now);
-        }
-        if (router.machine().state() == State.MASTER) {
-            moveAddresses(router, held, now);
-        }
-    }
-
-    private void moveAddresses(LiveRouter router, List<LinkAddress> held, long now) {
-        Set<Place> wanted = new HashSet<>();
-        router.addresses().forEach(address -> wanted.add(Place.of(address)));
-        addresses.remove(held.stream().filter(address -> !wanted.contains(Place.of(address))).toList());
-        List<LinkAddress> added = router.addresses().stream().filter(address -> !held.contains(address)).toList();
-        addresses.add(added, now);
-        if (!added.isEmpty()) {
-            announcer.announce(Translation.announcements(added), router.instance().announcing().repeat(), 0, now);
-        }
     }
 
     private void regroup(List<LiveRouter> all) {
@@ -284,7 +275,7 @@ final class Node {
         for (LiveRouter router : routers.all()) {
             List<LinkAddress> same = router.addresses().stream().filter(address -> Place.of(address).equals(place)).toList();
             if (!same.isEmpty() && router.machine().state() == State.MASTER) {
-                router.history().remark(now, "address " + place.address().getHostAddress() + " was removed by somebody else and put back");
+                router.history().note(now, "address " + place.address().getHostAddress() + " was removed by somebody else and put back");
                 announcer.announce(Translation.announcements(same), 1, 0, now);
             }
         }
@@ -351,7 +342,7 @@ final class Node {
         if (!leftovers.isEmpty()) {
             log.info("Removing {} addresses that an earlier run left: {}", leftovers.size(),
                     leftovers.stream().limit(8).map(VirtualAddresses::text).toList());
-            addresses.remove(leftovers);
+            addresses.takeOff(leftovers);
         }
     }
 

@@ -59,7 +59,7 @@ final class Reloads {
         status = new ConfigurationStatus(loader.file(), Instant.now(), status.reloads() + 1, List.of());
         List<String> lines = plan.isEmpty() ? List.of("nothing changed") : plan.lines();
         return new Prepared(new Outcome(true, lines), Optional.of((node, now) -> {
-            node.reconfigure(wanted, plan.staying(), now);
+            node.reconfigure(wanted, plan, now);
             LOG.info("Reload complete");
         }));
     }

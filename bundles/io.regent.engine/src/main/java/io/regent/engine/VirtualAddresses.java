@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ final class VirtualAddresses {
 
     private final NetworkControl network;
     private final Map<Place, LinkAddress> held = new LinkedHashMap<>();
+    /** Who wants each address held: two, while a reload moves it from one virtual router to another. */
+    private final Map<Place, Set<Object>> owners = new HashMap<>();
     private final Map<Place, String> refused = new HashMap<>();
     /** Removals of our own whose report from the kernel is still to come. */
     private final Map<Place, Integer> expected = new HashMap<>();
@@ -38,23 +42,41 @@ final class VirtualAddresses {
     }
 
     /** Puts addresses on their interfaces, or brings their attributes up to date; what the kernel refuses is logged and kept as a weakness. */
-    void add(Collection<LinkAddress> addresses, long now) {
+    void add(Object owner, Collection<LinkAddress> addresses, long now) {
         if (addresses.isEmpty()) {
             return;
         }
-        addresses.forEach(address -> held.put(Place.of(address), address));
+        for (LinkAddress address : addresses) {
+            held.put(Place.of(address), address);
+            owners.computeIfAbsent(Place.of(address), place -> new HashSet<>(2)).add(owner);
+        }
         apply(List.copyOf(addresses));
         renewAt = Math.min(renewAt, now + renewalPeriod(addresses));
     }
 
-    /** Takes addresses off. */
-    void remove(Collection<LinkAddress> addresses) {
+    /** Takes addresses off that nobody else wants. */
+    void remove(Object owner, Collection<LinkAddress> addresses) {
+        takeOff(addresses.stream().filter(address -> disowned(owner, Place.of(address))).toList());
+    }
+
+    private boolean disowned(Object owner, Place place) {
+        Set<Object> wantedBy = owners.getOrDefault(place, Set.of());
+        boolean unwanted = !wantedBy.isEmpty() && wantedBy.remove(owner) && wantedBy.isEmpty();
+        if (unwanted) {
+            owners.remove(place);
+        }
+        return unwanted;
+    }
+
+    /** Takes addresses off, whoever wants them. */
+    void takeOff(Collection<LinkAddress> addresses) {
         if (addresses.isEmpty()) {
             return;
         }
         for (LinkAddress address : addresses) {
             Place place = Place.of(address);
             held.remove(place);
+            owners.remove(place);
             refused.remove(place);
             expected.merge(place, 1, Integer::sum);
         }

@@ -134,6 +134,24 @@ class NodeTest {
     }
 
     @Test
+    void movesAnAddressFromOneInstanceToAnotherWithoutEverBeingWithoutIt() throws Exception {
+        String[] moved = {"virtual_ipaddress_excluded {", "192.0.2.200/24", "}"};
+        try (var node = new TestNode(join(instance(1, 100, moved), instance(2, 100)))) {
+            node.pass(3.7);
+            node.host.asked();
+
+            node.reload(join(instance(1, 100), instance(2, 100, moved)));
+
+            assertThat(node.host.asked()).containsExactly("add [192.0.2.200/24]", "announce [192.0.2.200]");
+            assertThat(node.host.held).contains("192.0.2.200/24");
+
+            node.reload(join(instance(1, 100, moved), instance(2, 100)));
+
+            assertThat(node.host.held).contains("192.0.2.200/24");
+        }
+    }
+
+    @Test
     void resignsWhatAReloadRemovesAndKeepsTheRest() throws Exception {
         try (var node = new TestNode(both())) {
             node.pass(3.7);
@@ -186,11 +204,14 @@ class NodeTest {
     }
 
     private static String[] both() {
-        return Stream.concat(Stream.of(instance(1, 100)), Stream.of(instance(2, 100))).toArray(String[]::new);
+        return join(instance(1, 100), instance(2, 100));
+    }
+
+    private static String[] join(String[] one, String[] other) {
+        return Stream.concat(Stream.of(one), Stream.of(other)).toArray(String[]::new);
     }
 
     private static String[] scripted(String[] instance) {
-        return Stream.concat(Stream.of("vrrp_script chk {", "script \"/bin/true\"", "interval 3600", "}"), Stream.of(instance))
-                .toArray(String[]::new);
+        return join(new String[] {"vrrp_script chk {", "script \"/bin/true\"", "interval 3600", "}"}, instance);
     }
 }

@@ -96,7 +96,7 @@ final class TestNode implements AutoCloseable {
 
     void reload(String... lines) {
         Configuration wanted = configuration(lines);
-        node.reconfigure(wanted, Plan.between(node.configuration(), wanted).staying(), now);
+        node.reconfigure(wanted, Plan.between(node.configuration(), wanted), now);
     }
 
     LiveRouter router(String name) {

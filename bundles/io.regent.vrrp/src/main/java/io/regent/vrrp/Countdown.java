@@ -28,6 +28,6 @@ final class Countdown {
 
     /** Returns when a periodic timer that was due at {@code due} is due again: without drift, unless a whole period was missed. */
     static long next(long due, long interval, long now) {
-        return now - due > interval ? now + interval : due + interval;
+        return now - due >= interval ? now + interval : due + interval;
     }
 }

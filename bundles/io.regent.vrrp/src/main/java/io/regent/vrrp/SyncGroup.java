@@ -167,6 +167,13 @@ public final class SyncGroup {
     }
 
     private static List<Directed> directed(VirtualRouter router, List<Effect> effects) {
-        return effects.stream().map(effect -> new Directed(router, effect)).toList();
+        if (effects.isEmpty()) {
+            return List.of();
+        }
+        var directed = new ArrayList<Directed>(effects.size());
+        for (Effect effect : effects) {
+            directed.add(new Directed(router, effect));
+        }
+        return directed;
     }
 }

@@ -232,7 +232,7 @@ public final class VirtualRouter {
             }
         } else if (state == MASTER) {
             if (now >= advertiseAt()) {
-                advertised = now - advertiseAt() > interval() ? now : advertiseAt();
+                advertised = now - advertiseAt() >= interval() ? now : advertiseAt();
                 send(priority);
             }
             announcements.expire(effects, now);

@@ -14,10 +14,12 @@ import io.regent.vrrp.Event.MessageReceived;
 import io.regent.vrrp.Event.Shutdown;
 import io.regent.vrrp.Event.SourceChanged;
 import io.regent.vrrp.Event.Startup;
+import io.regent.vrrp.Reason;
 import io.regent.vrrp.Settings;
 import io.regent.vrrp.State;
 import io.regent.vrrp.SyncGroup;
 import io.regent.vrrp.VirtualRouter;
+import io.regent.vrrp.packet.AdvertCodec;
 import io.regent.vrrp.packet.Decoded.Sound;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,7 @@ final class Node {
 
     final int index;
     final List<Settings> settings;
+    private final List<AdvertCodec> codecs;
     private final World world;
     private final boolean[] held;
     /** What it heard on each network since it last started to wait. */
@@ -50,6 +53,8 @@ final class Node {
     /** The referee's own notes about the last message that must hold a BACKUP back. */
     private static final class Heard {
         long at = -1;
+        /** When anything was heard at all. */
+        long latest;
         long interval;
         boolean left;
     }
@@ -58,6 +63,7 @@ final class Node {
         this.world = world;
         this.index = index;
         this.settings = settings;
+        this.codecs = settings.stream().map(Settings::codec).toList();
         this.held = new boolean[settings.size()];
         this.heard = new Heard[settings.size()];
     }
@@ -149,8 +155,11 @@ final class Node {
     private void hear(Lan lan, MessageReceived message, long arrival) {
         VirtualRouter router = routers.get(lan.index);
         boolean master = router.state() == State.MASTER;
-        var decoded = settings.get(lan.index).codec().decode(message.message(), message.source(), message.destination());
+        var decoded = codecs.get(lan.index).decode(message.message(), message.source(), message.destination());
         boolean accepted = decoded instanceof Sound && message.ttl() == 255 && !message.source().equals(settings.get(lan.index).source);
+        if (master) {
+            heard[lan.index] = new Heard();
+        }
         if (accepted) {
             note(router, lan, message, ((Sound) decoded).advert().priority(), ((Sound) decoded).advert().interval(), arrival);
         }
@@ -172,15 +181,18 @@ final class Node {
 
     private void note(VirtualRouter router, Lan lan, MessageReceived message, int theirs, long interval, long arrival) {
         Heard last = heard[lan.index];
+        last.latest = Math.max(last.latest, arrival);
         boolean mustHoldBack = theirs >= router.priority() || !router.parameters().election().preempt() && router.priority() < 255;
         if (theirs == 0) {
             last.left = true;
             last.at = Math.max(last.at, arrival);
-        } else if (mustHoldBack && arrival >= last.at) {
+        } else if (mustHoldBack) {
             last.left = false;
-            last.at = arrival;
+            last.at = Math.max(last.at, arrival);
+            last.interval = interval;
+        } else if (resigned || router.parameters().election().preemptDelay() > 0) {
+            last.at = -1; // perhaps tolerated; the referee does not know
         }
-        last.interval = theirs == 0 ? last.interval : interval;
     }
 
     private void step(int lan, Event event) {
@@ -226,9 +238,14 @@ final class Node {
         if (change.to() == State.MASTER) {
             tookOver = world.now;
             judgeTakeover(lan);
-        } else if (change.from() != State.MASTER || change.to() != State.BACKUP) {
+        } else if (!yields(change.cause().reason())) {
             heard[lan] = new Heard();
         }
+    }
+
+    /** Whether the message just heard is the one that holds it back from now on. */
+    private static boolean yields(Reason reason) {
+        return reason == Reason.HIGHER_PRIORITY || reason == Reason.HIGHER_ADDRESS;
     }
 
     /** Nobody takes over from a MASTER that was heard in time. */
@@ -252,7 +269,7 @@ final class Node {
     }
 
     long lastHeard(int lan) {
-        return heard[lan].at;
+        return heard[lan].latest;
     }
 
     VirtualRouter router(int lan) {
