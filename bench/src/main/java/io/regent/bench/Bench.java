@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class Bench {
 
     private static final List<Row> ROWS = List.of(
-            new FailoverRow(2, 1000, 6), new FailoverRow(3, 100, 12), new FailoverRow(3, 10, 12),
+            new FailoverRow(2, 1000, 6), new FailoverRow(3, 100, 10), new FailoverRow(3, 10, 10),
             new JitterRow(false), new JitterRow(true), new StartRow(), new SingleRow(),
             new TakeoverRow(1, 5), new TakeoverRow(100, 5), new TakeoverRow(1000, 5), new FleetRow());
 
@@ -20,6 +20,7 @@ public final class Bench {
     private final boolean quick;
     private final List<Row> rows;
     private final Sheet sheet = new Sheet();
+    private final long start = System.nanoTime();
 
     private Bench(Path checkout, List<String> arguments) {
         this.checkout = checkout;
@@ -46,7 +47,6 @@ public final class Bench {
     private void run() throws IOException, InterruptedException {
         List<Contender> contenders = Contender.present(checkout);
         Path scratch = Files.createTempDirectory("rgt-bench");
-        long start = System.nanoTime();
         String load = Machine.load();
         try (var lan = Lan.build()) {
             var cleaner = new Thread(() -> leaveNothing(lan, scratch), "cleaner"); // after an interrupt as well
@@ -59,14 +59,15 @@ public final class Bench {
         } finally {
             delete(scratch);
         }
-        publish(report(contenders, load, (System.nanoTime() - start) / 1_000_000_000L));
+        publish(report(contenders, load));
     }
 
     private void measure(Row row, List<Contender> contenders, Stage stage) throws IOException, InterruptedException {
         int rounds = quick ? Math.min(2, row.rounds()) : row.rounds();
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : contenders.stream().filter(row::includes).toList()) {
-                System.err.printf("bench: %s, round %d of %d, %s%n", row.name(), round, rounds, contender.name());
+                System.err.printf("bench: %4d s: %s, round %d of %d, %s%n",
+                        seconds(), row.name(), round, rounds, contender.name());
                 try {
                     stage.lan().clean();
                     row.round(contender, stage);
@@ -78,7 +79,11 @@ public final class Bench {
         }
     }
 
-    private String report(List<Contender> contenders, String load, long seconds) throws IOException {
+    private long seconds() {
+        return (System.nanoTime() - start) / 1_000_000_000L;
+    }
+
+    private String report(List<Contender> contenders, String load) throws IOException {
         return """
                 # Regent beside keepalived
 
@@ -90,7 +95,7 @@ public final class Bench {
 
                 %s| load average (1 and 5 minutes) | %s at the start, %s at the end |
 
-                %s""".formatted(quick ? " --quick" : "", seconds, Machine.describe(contenders), load, Machine.load(),
+                %s""".formatted(quick ? " --quick" : "", seconds(), Machine.describe(contenders), load, Machine.load(),
                 sheet.render(contenders));
     }
 

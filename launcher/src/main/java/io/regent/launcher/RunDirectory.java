@@ -1,6 +1,7 @@
 package io.regent.launcher;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -17,6 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class RunDirectory implements AutoCloseable {
 
     private static final String PID_FILE = "regent.pid";
+
+    /** sun_path has 108 bytes with its final zero. */
+    private static final int LONGEST_SOCKET = 107;
 
     private final Path path;
     private final FileChannel lock;
@@ -38,6 +42,10 @@ final class RunDirectory implements AutoCloseable {
 
     /** Creates the directory if need be and takes it for this process. */
     static RunDirectory take(Path path) throws Refusal {
+        if (path.resolve("regent.sock").toString().getBytes(UTF_8).length > LONGEST_SOCKET) {
+            throw new Refusal(Main.FAILED, "the name of the run directory " + path + " is too long for its control socket;"
+                    + " at most 95 bytes");
+        }
         try {
             create(path);
             FileChannel channel = FileChannel.open(path.resolve("lock"), CREATE, READ, WRITE);

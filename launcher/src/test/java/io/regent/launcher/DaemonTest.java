@@ -109,7 +109,7 @@ class DaemonTest {
     }
 
     @Test
-    void surviveSignalsThatToolsForKeepalivedSend() throws Exception {
+    void survivesSignalsThatToolsForKeepalivedSend() throws Exception {
         Process daemon = started("a");
         await(() -> Files.exists(directory.resolve("a/regent.sock")));
 
@@ -158,6 +158,13 @@ class DaemonTest {
                 .isEqualTo(2);
         assertThat(output("missing")).isEqualTo("regent: there is no configuration file /nowhere/regent.conf\n");
         assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void refusesARunDirectoryWhoseNameIsTooLongForASocket() {
+        assertThat(regent("long", "run", "-f", configuration.toString(), "--run-dir", directory.resolve("x".repeat(90)).toString()))
+                .isEqualTo(1);
+        assertThat(output("long")).contains("is too long for its control socket");
     }
 
     @Test

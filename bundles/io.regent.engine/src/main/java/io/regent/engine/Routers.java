@@ -3,6 +3,7 @@ package io.regent.engine;
 import io.regent.api.transport.Datagram;
 import io.regent.api.transport.Family;
 import io.regent.vrrp.Directed;
+import io.regent.vrrp.Effect;
 import io.regent.vrrp.Event;
 import io.regent.vrrp.State;
 import io.regent.vrrp.SyncGroup;
@@ -93,15 +94,32 @@ final class Routers {
         }
         State before = router.group().state();
         try {
-            for (Directed directed : router.group().step(router.machine(), event, now)) {
-                actuator.carryOut(directed.effect(), byMachine.get(directed.router()), now);
-            }
+            carryOut(router.group().step(router.machine(), event, now), now);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             broke(router, event, e);
         }
         if (router.group().state() != before) {
             herald.groupChanged(router.group(), before, now);
         }
+    }
+
+    /** What the network waits for goes first; what is to be told about it, log and notices, comes after, each in order. */
+    private void carryOut(List<Directed> effects, long now) {
+        for (int i = 0; i < effects.size(); i++) {
+            if (!isTold(effects.get(i).effect())) {
+                actuator.carryOut(effects.get(i).effect(), byMachine.get(effects.get(i).router()), now);
+            }
+        }
+        for (int i = 0; i < effects.size(); i++) {
+            if (isTold(effects.get(i).effect())) {
+                actuator.carryOut(effects.get(i).effect(), byMachine.get(effects.get(i).router()), now);
+            }
+        }
+    }
+
+    private static boolean isTold(Effect effect) {
+        return effect instanceof Effect.Noted || effect instanceof Effect.StateChanged || effect instanceof Effect.Discarded
+                || effect instanceof Effect.LowerPriorityHeard;
     }
 
     /** Hands a datagram to whom it concerns. */
@@ -188,7 +206,7 @@ final class Routers {
                 event.getClass().getSimpleName(), e);
         router.broke(e.toString());
         for (LiveRouter member : members(router.group())) {
-            actuator.carryOut(new io.regent.vrrp.Effect.RemoveAddresses(), member, 0);
+            actuator.carryOut(new Effect.RemoveAddresses(), member, 0);
         }
     }
 }

@@ -140,6 +140,7 @@ final class Reader implements AutoCloseable {
     /** Waits without the lock and only to be woken: what is ready is asked again under the lock. */
     private void run() {
         LOG.debug("Reader: {}", Scheduling.wakeExactly());
+        Scheduling.hastenCollector();
         while (!closing) {
             if (poll(woken, 1, MOST_WAIT) > 0 && !closing) {
                 drain();

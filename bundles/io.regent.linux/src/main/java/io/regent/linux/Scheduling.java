@@ -8,10 +8,17 @@ import static io.regent.linux.LibC.SCHED_FIFO;
 import static io.regent.linux.LibC.SCHED_RESET_ON_FORK;
 
 import com.sun.jna.LastErrorException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the kernel is asked for so that a thread wakes when it should. */
 final class Scheduling {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduling.class);
     private static final int PRIORITY = 50;
 
     private Scheduling() {
@@ -28,16 +35,36 @@ final class Scheduling {
         return "timers exact to 1 ns, " + realTime();
     }
 
-    /** Children do not inherit it: a script at this priority could starve the host. */
-    private static String realTime() {
+    private static void setRealTime(int thread) {
         var parameters = new Block(4);
         parameters.view().putInt(0, PRIORITY);
+        LibC.sched_setscheduler(thread, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters.pointer());
+    }
+
+    /** Children do not inherit it: a script at this priority could starve the host. */
+    private static String realTime() {
         try {
-            LibC.sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters.pointer());
+            setRealTime(0);
             return "real-time scheduling SCHED_FIFO " + PRIORITY;
         } catch (LastErrorException e) {
             return "no real-time scheduling: " + Errno.describe(e.getErrorCode(),
                     "CAP_SYS_NICE is missing, or RLIMIT_RTPRIO is below " + PRIORITY);
+        }
+    }
+
+    /**
+     * Gives the thread of the JVM that collects garbage the same real-time scheduling, where the process may have it: a thread
+     * that comes back from the kernel waits for it, and on a busy host would wait for every ordinary process with it.
+     */
+    static void hastenCollector() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).strip().equals("VM Thread")) {
+                    setRealTime(Integer.parseInt(thread.getFileName().toString()));
+                }
+            }
+        } catch (IOException | LastErrorException e) {
+            LOG.debug("The collector runs as ordinary threads do: {}", e.getMessage());
         }
     }
 

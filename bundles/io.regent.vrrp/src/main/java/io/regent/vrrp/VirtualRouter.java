@@ -389,18 +389,24 @@ public final class VirtualRouter {
     private void reconfigure(Parameters wanted, long now) {
         Election before = parameters.election();
         boolean slower = wanted.election().advertisementInterval() > before.advertisementInterval();
+        boolean other = wanted.election().priority() != before.priority();
         parameters = wanted;
-        if (wanted.election().priority() != before.priority()) {
-            priority = wanted.election().priority();
+        if (other) {
+            priority = shifted(before.priority(), wanted.election().priority());
         }
         reception.reconfigure(wanted);
         messages.reconfigure(wanted);
         standby.reconfigure(wanted);
         announcements.reconfigure(wanted.announcing(), state == MASTER, now);
-        if (state == MASTER && slower && wanted.identity().version() == 3) {
+        if (state == MASTER && (other || slower && wanted.identity().version() == 3)) {
             send(priority);
             advertised = now;
         }
+    }
+
+    /** What tracking adds or takes away stays as it is. */
+    private int shifted(int before, int wanted) {
+        return before == OWNER || wanted == OWNER ? wanted : Math.max(1, Math.min(OWNER - 1, priority + wanted - before));
     }
 
     private void resign(Duration abstain, long now) {
@@ -432,6 +438,9 @@ public final class VirtualRouter {
     /** Puts the decisions about MASTER and about the end of FAULT into the hands of a sync group, or back. */
     void gate(boolean closed) {
         gated = closed;
+        if (!closed) {
+            wish = Optional.empty(); // its timer has run out, so it becomes MASTER at the next look at its deadline
+        }
     }
 
     /** Returns whether the last step heard a MASTER that it follows. */
