@@ -50,9 +50,15 @@ final class Reloads {
         Reading reading = loader.read();
         ConfigurationLoader.report(reading);
         if (reading.configuration().isEmpty()) {
-            return refuse(reading);
+            return refuse(errors(reading));
         }
         Configuration wanted = reading.configuration().get();
+        if (wanted.instances().isEmpty() && !running.instances().isEmpty()) {
+            String finding = loader.file() + ": error: configures no virtual router any more, and an empty or cut-off file is"
+                    + " no reason to take every address away; stop the daemon if that is meant";
+            LOG.error(finding);
+            return refuse(List.of(finding));
+        }
         Plan plan = Plan.between(running, wanted);
         plan.lines().forEach(line -> LOG.info("Reload: {}", line));
         running = wanted;
@@ -64,9 +70,12 @@ final class Reloads {
         }));
     }
 
-    private Prepared refuse(Reading reading) {
-        List<String> findings = reading.diagnostics().stream().filter(finding -> finding.severity() == Diagnostic.Severity.ERROR)
+    private static List<String> errors(Reading reading) {
+        return reading.diagnostics().stream().filter(finding -> finding.severity() == Diagnostic.Severity.ERROR)
                 .map(Diagnostic::render).toList();
+    }
+
+    private Prepared refuse(List<String> findings) {
         LOG.error("Reload refused, nothing has changed: {} errors in {}", findings.size(), loader.file());
         status = new ConfigurationStatus(status.file(), status.loadedAt(), status.reloads(), findings);
         return new Prepared(new Outcome(false, findings), Optional.empty());

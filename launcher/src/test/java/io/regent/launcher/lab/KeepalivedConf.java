@@ -21,7 +21,6 @@ public final class KeepalivedConf {
                 global_defs {
                     router_id %s
                     script_user root
-                    enable_script_security
                 }
                 """.formatted(host.name());
     }

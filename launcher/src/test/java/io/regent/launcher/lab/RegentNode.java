@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Regent as an operator starts it: {@code bin/regent run} of the distribution, with a run directory of its own. */
@@ -73,20 +74,22 @@ public final class RegentNode implements Router {
 
     /** Returns the status of one virtual router. */
     public JsonObject virtualRouter(String name) {
-        return StreamSupport.stream(listOf(status(), "virtualRouters", "virtual_routers").spliterator(), false)
+        return StreamSupport.stream(status().getAsJsonArray("virtual_routers").spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
                 .filter(router -> router.get("name").getAsString().equals(name))
                 .findFirst().orElseThrow(() -> new AssertionError(this + " has no " + name + "\n" + tail()));
-    }
-
-    private static Iterable<JsonElement> listOf(JsonObject object, String name, String otherName) {
-        return object.getAsJsonArray(object.has(name) ? name : otherName);
     }
 
     /** Waits until the virtual router {@code name} is in a state, as {@code MASTER}. */
     public void enters(String name, String state, Duration bound) {
         Await.until(bound, () -> virtualRouter(name).get("state").getAsString().equals(state),
                 this + ": " + name + " is " + state, () -> virtualRouter(name) + "\n" + story());
+    }
+
+    /** Returns every state that {@code name} entered, as the log tells. */
+    public List<String> states(String name) {
+        return Pattern.compile("\\(" + name + "\\) Entering (\\w+) STATE").matcher(daemon.output()).results()
+                .map(match -> match.group(1)).toList();
     }
 
     /** Returns a counter of {@code VI_1}, 0 if it is not there. */
@@ -100,9 +103,14 @@ public final class RegentNode implements Router {
         return daemon;
     }
 
+    /** Writes another configuration, which nobody reads yet. */
+    public void reconfigure(String configuration) {
+        Scratch.write(file, configuration);
+    }
+
     /** Writes another configuration and has it read. */
     public void reload(String configuration) {
-        Scratch.write(file, configuration);
+        reconfigure(configuration);
         daemon.signal("HUP");
     }
 

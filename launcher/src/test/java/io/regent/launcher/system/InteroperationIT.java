@@ -42,6 +42,11 @@ class InteroperationIT {
             return worse.on(host, setting.withPriority(100), peer);
         }
 
+        /** The same with timers that are far from what a busy machine takes. */
+        Pair slow() {
+            return new Pair(better, worse, setting.withInterval(Duration.ofSeconds(1)));
+        }
+
         @Override
         public String toString() {
             return better + " over " + worse + ", " + setting;
@@ -76,13 +81,14 @@ class InteroperationIT {
             Advert first = ofWorse.await(SLACK, advert -> advert.nanos() > last.nanos(), "the first advertisement");
             assertThat(Duration.ofNanos(first.nanos() - last.nanos())).as("silence of the group")
                     .isGreaterThan(pair.setting.interval().multipliedBy(3).minusMillis(20));
-            assertThat(ofWorse.announcements(pair.setting.vip())).as("announcements").isNotEmpty();
+            Await.until(SLACK, () -> !ofWorse.announcements(pair.setting.vip()).isEmpty(), "announces", worse::story);
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void theWorseOneTakesOverAtOnceWhenTheBetterOneEnds(Pair pair) {
+    void theWorseOneTakesOverAtOnceWhenTheBetterOneEnds(Pair each) {
+        Pair pair = each.slow();
         try (var lan = new Lan()) {
             Host left = lan.host("left");
             Host right = lan.host("right");
@@ -139,8 +145,10 @@ class InteroperationIT {
             higher.start();
             lower.takes(pair.setting.vip(), pair.setting.downInterval().plus(SLACK));
             higher.takes(pair.setting.vip(), pair.setting.downInterval().plus(SLACK));
-            ofLower.await(SLACK, advert -> true, "an advertisement of " + lower);
-            ofHigher.await(SLACK, advert -> true, "an advertisement of " + higher);
+            if (!pair.setting.unicast()) { // without its peer's MAC address no packet of unicast leaves a host
+                ofLower.await(SLACK, advert -> true, "an advertisement of " + lower);
+                ofHigher.await(SLACK, advert -> true, "an advertisement of " + higher);
+            }
 
             low.heal();
 
