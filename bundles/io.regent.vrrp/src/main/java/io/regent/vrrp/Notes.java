@@ -53,7 +53,7 @@ final class Notes {
     }
 
     void discarding(Advert advert, InetAddress from) {
-        sayOnce("received lower priority (%d) advert from %s - discarding", advert.priority(), from.getHostAddress());
+        sayOnce("received lower priority (%d) advert from %s - discarding", advert.priority(), AddressText.of(from));
     }
 
     void interval(long before, long after) {
@@ -65,25 +65,25 @@ final class Notes {
 
     void master(Optional<InetAddress> before, InetAddress after) {
         if (before.isEmpty()) {
-            sayOnce("master set to %s", after.getHostAddress());
+            sayOnce("master set to %s", AddressText.of(after));
         } else if (!before.get().equals(after)) {
-            sayOnce("master changed from %s to %s", before.get().getHostAddress(), after.getHostAddress());
+            sayOnce("master changed from %s to %s", AddressText.of(before.get()), AddressText.of(after));
         }
     }
 
     void higherPriority(Advert advert, InetAddress from, int ours) {
-        say("Master received advert from %s with higher priority %d, ours %d", from.getHostAddress(), advert.priority(),
+        say("Master received advert from %s with higher priority %d, ours %d", AddressText.of(from), advert.priority(),
                 ours);
     }
 
     void higherAddress(Advert advert, InetAddress from) {
         say("Master received advert from %s with same priority %d but higher IP address than ours",
-                from.getHostAddress(), advert.priority());
+                AddressText.of(from), advert.priority());
         secondOwner(advert, from);
     }
 
     void lowerPriority(Advert advert, InetAddress from, int ours) {
-        sayOnce("Received advert from %s with lower priority %d, ours %d, forcing new election", from.getHostAddress(),
+        sayOnce("Received advert from %s with lower priority %d, ours %d, forcing new election", AddressText.of(from),
                 advert.priority(), ours);
         secondOwner(advert, from);
     }
@@ -92,7 +92,7 @@ final class Notes {
     private void secondOwner(Advert advert, InetAddress from) {
         if (advert.priority() == OWNER) {
             sayOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner",
-                    from.getHostAddress());
+                    AddressText.of(from));
         }
     }
 

@@ -56,7 +56,7 @@ public enum Reason {
         if (operand instanceof Duration span) {
             return seconds(span);
         } else if (operand instanceof InetAddress address) {
-            return address.getHostAddress();
+            return AddressText.of(address);
         } else if (operand instanceof Optional<?> optional) {
             return optional.map(Reason::worded).orElse("unknown");
         } else if (operand instanceof List<?> list) {

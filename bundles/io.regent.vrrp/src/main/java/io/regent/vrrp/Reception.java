@@ -86,12 +86,12 @@ final class Reception {
             return malformed(Flaw.TTL, "TTL " + message.ttl());
         }
         return message.destination().equals(group) ? Optional.empty()
-                : malformed(Flaw.NOT_TO_GROUP, "sent to " + message.destination().getHostAddress());
+                : malformed(Flaw.NOT_TO_GROUP, "sent to " + AddressText.of(message.destination()));
     }
 
     private Optional<Malformed> unicast(MessageReceived message) {
         if (message.destination().isMulticastAddress()) {
-            return malformed(Flaw.NOT_UNICAST, "sent to " + message.destination().getHostAddress());
+            return malformed(Flaw.NOT_UNICAST, "sent to " + AddressText.of(message.destination()));
         }
         Wire wire = parameters.wire();
         Optional<Peer> peer = wire.peers().stream().filter(known -> known.address().equals(message.source()))
@@ -141,11 +141,11 @@ final class Reception {
 
     private static String differing(InetAddress peer, List<InetAddress> ours, List<InetAddress> theirs) {
         List<String> missing = ours.stream().filter(address -> !theirs.contains(address))
-                .map(InetAddress::getHostAddress).toList();
+                .map(AddressText::of).toList();
         List<String> unknown = theirs.stream().filter(address -> !ours.contains(address))
-                .map(InetAddress::getHostAddress).toList();
+                .map(AddressText::of).toList();
         return "expected %d VIPs but received %d from %s; not in its advert: %s; not ours: %s%s".formatted(ours.size(),
-                theirs.size(), peer.getHostAddress(), missing, unknown,
+                theirs.size(), AddressText.of(peer), missing, unknown,
                 missing.isEmpty() && unknown.isEmpty() ? "; the order differs" : "");
     }
 
@@ -160,7 +160,7 @@ final class Reception {
         if (now >= nextNote && advert.interval() != peer.notedInterval) {
             peer.notedInterval = advert.interval();
             note("advertisement interval mismatch mine=%d ms rcv'd=%d ms from %s".formatted(ours / 1_000_000,
-                    advert.interval() / 1_000_000, peer.address.getHostAddress()), effects, now);
+                    advert.interval() / 1_000_000, AddressText.of(peer.address)), effects, now);
         }
     }
 
