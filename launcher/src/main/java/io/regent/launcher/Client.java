@@ -35,7 +35,8 @@ final class Client {
             }
             return words.size() > 2 ? client.ask(words.get(2)) : client.converse();
         } catch (IOException e) {
-            throw new Refusal(Main.FAILED, "no regent runs with run directory " + socket.getParent() + " (" + e.getMessage() + ")", e);
+            throw new Refusal(Main.FAILED, "no regent runs with run directory " + socket.getParent() + " ("
+                    + e.getMessage() + ")", e);
         }
     }
 

@@ -57,7 +57,8 @@ final class House {
     private static String logging() {
         String version = ";version=\"2.0.20\"".replace("2.0.20",
                 org.slf4j.LoggerFactory.class.getPackage().getImplementationVersion());
-        return "org.slf4j" + version + ",org.slf4j.event" + version + ",org.slf4j.helpers" + version + ",org.slf4j.spi" + version;
+        return "org.slf4j" + version + ",org.slf4j.event" + version + ",org.slf4j.helpers" + version
+                + ",org.slf4j.spi" + version;
     }
 
     private void install(List<Installation.Module> modules) throws BundleException {
@@ -107,7 +108,8 @@ final class House {
     }
 
     private String whyDown(Bundle bundle) {
-        return errors.stream().filter(event -> event.getBundle().equals(bundle)).map(event -> reason(event.getThrowable()))
+        return errors.stream().filter(event -> event.getBundle().equals(bundle))
+                .map(event -> reason(event.getThrowable()))
                 .findFirst().orElse("did not start and did not say why");
     }
 
@@ -128,7 +130,8 @@ final class House {
     }
 
     List<Bundle> bundles() {
-        return List.of(framework.getBundleContext().getBundles()).stream().filter(bundle -> bundle.getBundleId() != 0).toList();
+        return List.of(framework.getBundleContext().getBundles()).stream().filter(bundle -> bundle.getBundleId() != 0)
+                .toList();
     }
 
     Framework framework() {

@@ -30,7 +30,8 @@ record Installation(Path home) {
         String named = System.getProperty("regent.home");
         try {
             return new Installation(named != null ? Path.of(named).toAbsolutePath().normalize() : Path.of(
-                    Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent().getParent());
+                    Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent()
+                    .getParent());
         } catch (URISyntaxException e) {
             throw new Refusal(Main.DEFECT, "cannot find out where Regent is installed: " + e.getMessage(), e);
         }

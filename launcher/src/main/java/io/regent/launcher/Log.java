@@ -20,8 +20,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The log: one line per record to standard output, written by a thread of its own. Who logs never waits: when the reader
- * of the output is too slow, lines are dropped, counted, and the count is written as soon as there is room.
+ * The log: one line per record to standard output, written by a thread of its own. Who logs never waits: when the
+ * reader of the output is too slow, lines are dropped, counted, and the count is written as soon as there is room.
  */
 final class Log extends Handler {
 
@@ -49,7 +49,8 @@ final class Log extends Handler {
         if (debug) {
             OURS.setLevel(Level.FINE);
         }
-        var log = new Log(new FileOutputStream(FileDescriptor.out), LogLine.of(System.getenv("JOURNAL_STREAM") != null, debug));
+        var log = new Log(new FileOutputStream(FileDescriptor.out),
+                LogLine.of(System.getenv("JOURNAL_STREAM") != null, debug));
         log.setLevel(Level.ALL);
         ROOT.addHandler(log);
     }
@@ -86,7 +87,8 @@ final class Log extends Handler {
             while (true) {
                 write(queue.take());
                 if (dropped.get() > 0 && queue.size() <= CAPACITY / 2) {
-                    write(line.format(new LogRecord(Level.WARNING, dropped.getAndSet(0) + " log lines were dropped: nobody read them in time")));
+                    write(line.format(new LogRecord(Level.WARNING, dropped.getAndSet(0)
+                            + " log lines were dropped: nobody read them in time")));
                 }
             }
         } catch (InterruptedException e) {

@@ -51,7 +51,8 @@ final class LogLine {
 
     private static int severity(Level level) {
         int value = level.intValue();
-        return value >= Level.SEVERE.intValue() ? 3 : value >= Level.WARNING.intValue() ? 4 : value >= Level.INFO.intValue() ? 6 : 7;
+        return value >= Level.SEVERE.intValue() ? 3 : value >= Level.WARNING.intValue() ? 4
+                : value >= Level.INFO.intValue() ? 6 : 7;
     }
 
     private static String word(Level level) {
@@ -68,7 +69,8 @@ final class LogLine {
         line.append(flat(thrown.toString()));
         StackTraceElement[] frames = thrown.getStackTrace();
         for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
-            line.append(i == 0 ? " at " : " < ").append(frames[i].getClassName()).append('.').append(frames[i].getMethodName())
+            line.append(i == 0 ? " at " : " < ").append(frames[i].getClassName()).append('.')
+                    .append(frames[i].getMethodName())
                     .append(':').append(frames[i].getLineNumber());
         }
         if (thrown.getCause() != null && thrown.getCause() != thrown) {

@@ -27,7 +27,8 @@ public final class Main {
 
     private static int status(List<String> words) {
         try {
-            return perform(words.isEmpty() ? "help" : words.get(0), words.subList(Math.min(1, words.size()), words.size()));
+            return perform(words.isEmpty() ? "help" : words.get(0),
+                    words.subList(Math.min(1, words.size()), words.size()));
         } catch (Refusal refusal) {
             System.err.println("regent: " + refusal.getMessage());
             return refusal.status();

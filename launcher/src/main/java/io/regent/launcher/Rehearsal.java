@@ -26,7 +26,8 @@ final class Rehearsal {
         Path directory = scratch();
         try {
             Log.open(Installation.here(), false);
-            House house = House.build(Installation.here(), directory.resolve("cache"), Map.of("regent.run.dir", directory.toString()));
+            House house = House.build(Installation.here(), directory.resolve("cache"),
+                    Map.of("regent.run.dir", directory.toString()));
             house.start(bundle -> !bundle.getSymbolicName().equals(ENGINE));
             house.bundles().stream().filter(bundle -> bundle.getSymbolicName().startsWith("io.regent."))
                     .forEach(Rehearsal::loadClasses);

@@ -43,7 +43,8 @@ final class RunDirectory implements AutoCloseable {
     /** Creates the directory if need be and takes it for this process. */
     static RunDirectory take(Path path) throws Refusal {
         if (path.resolve("regent.sock").toString().getBytes(UTF_8).length > LONGEST_SOCKET) {
-            throw new Refusal(Main.FAILED, "the name of the run directory " + path + " is too long for its control socket;"
+            throw new Refusal(Main.FAILED, "the name of the run directory " + path
+                    + " is too long for its control socket;"
                     + " at most 95 bytes");
         }
         try {
@@ -71,7 +72,8 @@ final class RunDirectory implements AutoCloseable {
             Files.createDirectories(path.getParent());
         }
         try {
-            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(path,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(path)) {
                 throw e;

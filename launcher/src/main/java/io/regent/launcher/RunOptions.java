@@ -32,7 +32,8 @@ record RunOptions(Path configuration, Path runDirectory, boolean debug) {
             }
         }
         Path configuration = file.isPresent() ? readable(file.get()) : defaultConfiguration();
-        return new RunOptions(configuration, directory.orElseGet(RunDirectory::byDefault).toAbsolutePath().normalize(), debug);
+        Path runDirectory = directory.orElseGet(RunDirectory::byDefault).toAbsolutePath().normalize();
+        return new RunOptions(configuration, runDirectory, debug);
     }
 
     private static Path value(String word, int equals, Iterator<String> rest) throws Refusal {

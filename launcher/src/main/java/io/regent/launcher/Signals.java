@@ -47,11 +47,13 @@ final class Signals {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object adapter = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, words) -> {
+            Object adapter = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler},
+                    (proxy, method, words) -> {
                 action.run();
                 return null;
             });
-            signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance(name), adapter);
+            signal.getMethod("handle", signal, handler).invoke(null,
+                    signal.getConstructor(String.class).newInstance(name), adapter);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             LOG.log(Level.FINE, "the JVM keeps SIG" + name + " for itself", e);
         }

@@ -73,7 +73,8 @@ class DaemonTest {
     void endsWithStatus0SoonAfterSigterm() throws Exception {
         Process daemon = started("a");
         await(() -> Files.exists(directory.resolve("a/regent.sock")));
-        assertThat(Files.getPosixFilePermissions(directory.resolve("a"))).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(directory.resolve("a")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(directory.resolve("a/regent.pid")).hasContent(String.valueOf(daemon.pid()));
 
         daemon.destroy();
@@ -88,9 +89,11 @@ class DaemonTest {
     void runsOncePerRunDirectory() throws Exception {
         Process first = started("a");
         Process other = started("b");
-        await(() -> Files.exists(directory.resolve("a/regent.sock")) && Files.exists(directory.resolve("b/regent.sock")));
+        await(() -> Files.exists(directory.resolve("a/regent.sock"))
+                && Files.exists(directory.resolve("b/regent.sock")));
 
-        assertThat(regent("second", "run", "-f", configuration.toString(), "--run-dir", directory.resolve("a").toString()))
+        assertThat(regent("second", "run", "-f", configuration.toString(), "--run-dir", directory.resolve("a")
+                .toString()))
                 .isEqualTo(1);
         assertThat(output("second")).contains("a regent (pid " + first.pid() + ") already runs with run directory");
         assertThat(List.of(first, other)).allMatch(Process::isAlive);
@@ -114,7 +117,7 @@ class DaemonTest {
         await(() -> Files.exists(directory.resolve("a/regent.sock")));
 
         for (String signal : List.of("USR1", "USR2", "HUP", "36")) {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(daemon.pid())).start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + daemon.pid()).start().waitFor();
         }
 
         await(() -> output("a").contains("SIGUSR1") && output("a").contains("SIGHUP: cannot reload"));
@@ -139,7 +142,8 @@ class DaemonTest {
         assertThat(daemon.waitFor(30, SECONDS)).isTrue();
 
         assertThat(daemon.exitValue()).isEqualTo(70);
-        assertThat(output("a")).contains("not everything starts").contains("test.bundle").contains("there is no such thing");
+        assertThat(output("a")).contains("not everything starts").contains("test.bundle")
+                .contains("there is no such thing");
     }
 
     @Test
@@ -154,7 +158,8 @@ class DaemonTest {
 
     @Test
     void refusesAMissingConfigurationBeforeAnythingStarts() throws Exception {
-        assertThat(regent("missing", "run", "-f", "/nowhere/regent.conf", "--run-dir", directory.resolve("a").toString()))
+        assertThat(regent("missing", "run", "-f", "/nowhere/regent.conf", "--run-dir", directory.resolve("a")
+                .toString()))
                 .isEqualTo(2);
         assertThat(output("missing")).isEqualTo("regent: there is no configuration file /nowhere/regent.conf\n");
         assertThat(directory.resolve("a")).doesNotExist();
@@ -162,7 +167,8 @@ class DaemonTest {
 
     @Test
     void refusesARunDirectoryWhoseNameIsTooLongForASocket() {
-        assertThat(regent("long", "run", "-f", configuration.toString(), "--run-dir", directory.resolve("x".repeat(90)).toString()))
+        assertThat(regent("long", "run", "-f", configuration.toString(), "--run-dir", directory.resolve("x".repeat(90))
+                .toString()))
                 .isEqualTo(1);
         assertThat(output("long")).contains("is too long for its control socket");
     }
@@ -196,7 +202,8 @@ class DaemonTest {
     private Process process(String log, String... words) throws IOException {
         var command = new ArrayList<>(List.of(distribution.script().toString()));
         command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(directory.resolve(log + ".log").toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(directory.resolve(log + ".log").toFile());
         builder.environment().remove("JOURNAL_STREAM");
         Process process = builder.start();
         processes.add(process);

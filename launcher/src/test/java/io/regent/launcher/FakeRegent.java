@@ -22,11 +22,14 @@ final class FakeRegent implements Regent {
     @Override
     public Status status() {
         Instant now = Instant.now();
-        var router = new VirtualRouterStatus("VI_1", "eth0", 51, 3, "IPv4", State.MASTER, now, 100, 100, 1_000, 1_000, true,
+        var router = new VirtualRouterStatus("VI_1", "eth0", 51, 3, "IPv4", State.MASTER, now, 100, 100, 1_000, 1_000,
+                true,
                 "192.0.2.1", 100, List.of("192.0.2.10/24"), "nobody better was heard", List.of(), List.of(), List.of(),
                 List.of(), Map.of());
-        return new Status(Status.SCHEMA, now, "0.1.0", "here", 1, now, new ConfigurationStatus("regent.conf", now, 0, List.of()),
-                List.of(router), List.of(), List.of(), List.of(), new LoopStatus(1, 0, 0, 0, now, "SCHED_OTHER"), List.of());
+        return new Status(Status.SCHEMA, now, "0.1.0", "here", 1, now,
+                new ConfigurationStatus("regent.conf", now, 0, List.of()),
+                List.of(router), List.of(), List.of(), List.of(), new LoopStatus(1, 0, 0, 0, now, "SCHED_OTHER"),
+                List.of());
     }
 
     @Override
@@ -34,7 +37,8 @@ final class FakeRegent implements Regent {
         if (!name.equals("VI_1")) {
             throw new IllegalArgumentException("there is no " + name + "; there is VI_1");
         }
-        return new Explanation(name, Instant.now(), State.MASTER, Instant.now(), List.of("nobody better was heard"), List.of(),
+        return new Explanation(name, Instant.now(), State.MASTER, Instant.now(), List.of("nobody better was heard"),
+                List.of(),
                 List.of());
     }
 

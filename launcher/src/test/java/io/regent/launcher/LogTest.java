@@ -56,7 +56,8 @@ class LogTest {
         record.setInstant(java.time.Instant.EPOCH);
 
         assertThat(LogLine.of(true, false).format(record))
-                .startsWith("<3>two | lines: java.lang.IllegalStateException: broken at io.regent.launcher.LogTest.").hasLineCount(1);
+                .startsWith("<3>two | lines: java.lang.IllegalStateException: broken at io.regent.launcher.LogTest.")
+                .hasLineCount(1);
         assertThat(LogLine.of(false, false).format(record))
                 .containsPattern("^[0-9-]{10}T[0-9:]{8}\\.000[+-][0-9:]{5} error: two \\| lines");
     }

@@ -19,7 +19,8 @@ class RunOptionsTest {
         Path file = Files.writeString(directory.resolve("a.conf"), "");
         var expected = new RunOptions(file, directory.resolve("run"), true);
 
-        assertThat(RunOptions.parse(List.of("-f", file.toString(), "--run-dir", expected.runDirectory().toString(), "-D")))
+        assertThat(RunOptions.parse(List.of("-f", file.toString(), "--run-dir", expected.runDirectory().toString(),
+                "-D")))
                 .isEqualTo(expected);
         assertThat(RunOptions.parse(List.of("--file=" + file, "--run-dir=" + expected.runDirectory(), "--debug")))
                 .isEqualTo(expected);
@@ -29,6 +30,7 @@ class RunOptionsTest {
     void refusesWhatItDoesNotUnderstand() {
         assertThatThrownBy(() -> RunOptions.parse(List.of("--fast"))).hasMessageContaining("what is --fast?");
         assertThatThrownBy(() -> RunOptions.parse(List.of("-f"))).hasMessageContaining("-f needs a value");
-        assertThatThrownBy(() -> RunOptions.parse(List.of("-f", directory.toString()))).hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> RunOptions.parse(List.of("-f", directory.toString())))
+                .hasMessageContaining("is a directory");
     }
 }

@@ -82,7 +82,8 @@ class ShellTest {
     void passesOnWhatFailed(String client) throws Exception {
         assumeTrue(client.equals("java") || new ProcessBuilder("which", client).start().waitFor() == 0);
 
-        assertThat(regent(client, "reload")).isEqualTo(new Answer(1, "regent: regent.conf:3:1: error: what is fnord?\n"));
+        assertThat(regent(client, "reload"))
+                .isEqualTo(new Answer(1, "regent: regent.conf:3:1: error: what is fnord?\n"));
         assertThat(regent(client, "why", "vi_1"))
                 .isEqualTo(new Answer(2, "regent: there is no vi_1; there is VI_1; did you mean VI_1?\n"));
         assertThat(regent(client, "fnord").status()).isEqualTo(2);
@@ -93,12 +94,14 @@ class ShellTest {
         var document = JsonParser.parseString(regent("perl", "status", "--json").text()).getAsJsonObject();
 
         assertThat(document.get("schema").getAsInt()).isEqualTo(1);
-        assertThat(document.getAsJsonArray("virtual_routers").get(0).getAsJsonObject().get("name").getAsString()).isEqualTo("VI_1");
+        assertThat(document.getAsJsonArray("virtual_routers").get(0).getAsJsonObject().get("name").getAsString())
+                .isEqualTo("VI_1");
     }
 
     @Test
     void handsOptionsToTheEngine() throws Exception {
-        assertThat(regent("perl", "handover", "--force", "--for", "10m", "G 1$x'\"")).isEqualTo(new Answer(0, "VI_1 resigned\n"));
+        assertThat(regent("perl", "handover", "--force", "--for", "10m", "G 1$x'\""))
+                .isEqualTo(new Answer(0, "VI_1 resigned\n"));
         assertThat(REGENT.asked).isEqualTo("handover G 1$x'\" Optional[PT10M] true");
 
         regent("perl", "handover", "VI_1");
@@ -114,7 +117,8 @@ class ShellTest {
 
     @Test
     void explainsItsCommands() throws Exception {
-        assertThat(regent("perl", "help handover").text()).contains("--for").contains("Example: handover --for 10m VI_1");
+        assertThat(regent("perl", "help handover").text()).contains("--for")
+                .contains("Example: handover --for 10m VI_1");
     }
 
     @Test

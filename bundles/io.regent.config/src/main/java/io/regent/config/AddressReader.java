@@ -9,8 +9,10 @@ import java.util.Optional;
 /** An entry of {@code virtual_ipaddress} and {@code virtual_ipaddress_excluded}. */
 final class AddressReader {
 
-    private static final Map<String, Integer> SCOPES = Map.of("global", 0, "universe", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
-    private static final List<String> WORDS = List.of("brd", "broadcast", "dev", "scope", "label", "peer", "home", "-nodad", "mngtmpaddr",
+    private static final Map<String, Integer> SCOPES = Map.of("global", 0, "universe", 0, "site", 200, "link", 253,
+            "host", 254, "nowhere", 255);
+    private static final List<String> WORDS = List.of("brd", "broadcast", "dev", "scope", "label", "peer", "home",
+            "-nodad", "mngtmpaddr",
             "noprefixroute", "autojoin", "no_track", "use_vmac", "preferred_lft", "track_group");
     private static final int LONGEST_LABEL = 15;
 
@@ -57,13 +59,28 @@ final class AddressReader {
 
     /** What the kernel takes but nobody means. */
     private void plausible(Word word) {
-        String what = address.isMulticastAddress() ? "a multicast group" : address.isAnyLocalAddress() ? "no address of a machine"
-                : address.isLoopbackAddress() ? "a loopback address" : !Ip.isV6(address) && prefix < 31 && peer.isEmpty()
-                && address.equals(Ip.edge(address, prefix, false)) ? "the network's own address" : !Ip.isV6(address) && prefix < 31
-                && peer.isEmpty() && address.equals(Ip.edge(address, prefix, true)) ? "the network's broadcast address" : "";
+        String what = oddity();
         if (!what.isEmpty()) {
-            findings.warning(Code.BAD_ADDRESS, word.mark(), word + " is " + what, "write an address that a machine can have");
+            findings.warning(Code.BAD_ADDRESS, word.mark(), word + " is " + what,
+                    "write an address that a machine can have");
         }
+    }
+
+    private String oddity() {
+        if (address.isMulticastAddress()) {
+            return "a multicast group";
+        }
+        if (address.isAnyLocalAddress()) {
+            return "no address of a machine";
+        }
+        if (address.isLoopbackAddress()) {
+            return "a loopback address";
+        }
+        if (Ip.isV6(address) || prefix > 30 || peer.isPresent()) {
+            return "";
+        }
+        return address.equals(Ip.edge(address, prefix, false)) ? "the network's own address"
+                : address.equals(Ip.edge(address, prefix, true)) ? "the network's broadcast address" : "";
     }
 
     /** An address and the prefix behind its slash. */
@@ -95,7 +112,7 @@ final class AddressReader {
             }
             if (!WORDS.contains(word.text())) {
                 unknown(word);
-                sound = false;
+                return false;
             } else if (at + 1 == words.size()) {
                 findings.error(Code.MISSING_VALUE, word.mark(), word + " has no value", "");
                 sound = false;
@@ -116,13 +133,20 @@ final class AddressReader {
     private boolean flag(Word word) {
         Flags f = flags;
         switch (word.text()) {
-            case "home" -> flags = new Flags(true, f.duplicateDetection(), f.manageTemporary(), f.noPrefixRoute(), f.autoJoin(), f.noTrack());
-            case "-nodad" -> flags = new Flags(f.home(), true, f.manageTemporary(), f.noPrefixRoute(), f.autoJoin(), f.noTrack());
-            case "mngtmpaddr" -> flags = new Flags(f.home(), f.duplicateDetection(), true, f.noPrefixRoute(), f.autoJoin(), f.noTrack());
-            case "noprefixroute" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(), true, f.autoJoin(), f.noTrack());
-            case "autojoin" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(), f.noPrefixRoute(), true, f.noTrack());
-            case "no_track" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(), f.noPrefixRoute(), f.autoJoin(), true);
-            case "use_vmac" -> findings.warning(Code.NOT_BUILT_YET, word.mark(), "use_vmac is not built yet and is ignored", "");
+            case "home" -> flags = new Flags(true, f.duplicateDetection(), f.manageTemporary(), f.noPrefixRoute(),
+                    f.autoJoin(), f.noTrack());
+            case "-nodad" -> flags = new Flags(f.home(), true, f.manageTemporary(), f.noPrefixRoute(), f.autoJoin(),
+                    f.noTrack());
+            case "mngtmpaddr" -> flags = new Flags(f.home(), f.duplicateDetection(), true, f.noPrefixRoute(),
+                    f.autoJoin(), f.noTrack());
+            case "noprefixroute" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(), true,
+                    f.autoJoin(), f.noTrack());
+            case "autojoin" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(),
+                    f.noPrefixRoute(), true, f.noTrack());
+            case "no_track" -> flags = new Flags(f.home(), f.duplicateDetection(), f.manageTemporary(),
+                    f.noPrefixRoute(), f.autoJoin(), true);
+            case "use_vmac" -> findings.warning(Code.NOT_BUILT_YET, word.mark(),
+                    "use_vmac is not built yet and is ignored", "");
             default -> {
                 return false;
             }
@@ -163,7 +187,8 @@ final class AddressReader {
 
     private boolean sameFamily(Word word, InetAddress other) {
         if (Ip.isV6(address) != Ip.isV6(other)) {
-            findings.error(Code.WRONG_FAMILY, word.mark(), word + " is not of the family of " + address.getHostAddress(), "");
+            findings.error(Code.WRONG_FAMILY, word.mark(),
+                    word + " is not of the family of " + address.getHostAddress(), "");
             return false;
         }
         return true;
@@ -173,7 +198,8 @@ final class AddressReader {
         Optional<Integer> number = SCOPES.containsKey(value.text()) ? Optional.of(SCOPES.get(value.text()))
                 : value.text().matches("\\d{1,3}") ? values.integer("scope", value, 0, 255) : Optional.empty();
         if (number.isEmpty()) {
-            findings.error(Code.BAD_WORD, value.mark(), "there is no scope '" + value + "'", "use global, site, link, host or 0 to 255");
+            findings.error(Code.BAD_WORD, value.mark(), "there is no scope '" + value + "'",
+                    "use global, site, link, host or 0 to 255");
         }
         scope = number.orElse(0);
         return number.isPresent();
@@ -185,7 +211,8 @@ final class AddressReader {
             findings.warning(Code.NO_EFFECT, value.mark(), "an IPv6 address has no label", "remove it");
             label = "";
         } else if (label.length() > LONGEST_LABEL) {
-            findings.error(Code.OUT_OF_RANGE, value.mark(), "the label has more than " + LONGEST_LABEL + " characters", "shorten it");
+            findings.error(Code.OUT_OF_RANGE, value.mark(), "the label has more than " + LONGEST_LABEL + " characters",
+                    "shorten it");
             return false;
         }
         return true;

@@ -4,7 +4,10 @@ import io.regent.config.Instance.Announcing;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The {@code garp_*} settings as far as they are written; what is not comes from the draft above, and at last from keepalived. */
+/**
+ * The {@code garp_*} settings as far as they are written; what is not comes from the draft above, and at last from
+ * keepalived.
+ */
 final class AnnouncingDraft {
 
     private static final int MOST = 65_535;
@@ -52,7 +55,8 @@ final class AnnouncingDraft {
     private Optional<Integer> times(Statement statement, int min) {
         Optional<Integer> times = values.integer(statement, min, MOST);
         if (times.equals(Optional.of(0))) {
-            values.findings().warning(Code.OUT_OF_RANGE, statement.argument(0).mark(), statement.keyword() + " 0 counts as 1",
+            values.findings().warning(Code.OUT_OF_RANGE, statement.argument(0).mark(),
+                    statement.keyword() + " 0 counts as 1",
                     "use a value from 1 on");
         }
         return times.map(value -> Math.max(1, value));

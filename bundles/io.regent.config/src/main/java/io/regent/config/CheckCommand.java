@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command {@code regent check [--strict] [--json] [-i ID] FILE…}: reads configurations, prints what there is to say about
- * them and changes nothing.
+ * The command {@code regent check [--strict] [--json] [-i ID] FILE}: reads configurations, prints what there is to
+ * say about them and changes nothing.
  */
 public final class CheckCommand {
 
@@ -96,14 +96,17 @@ public final class CheckCommand {
     }
 
     private int check(Environment environment, PrintStream out) {
-        List<Diagnostic> findings = files.stream().flatMap(file -> ConfigurationReader.read(file, environment).diagnostics().stream()).toList();
+        List<Diagnostic> findings = files.stream()
+                .flatMap(file -> ConfigurationReader.read(file, environment).diagnostics().stream()).toList();
         long errors = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
         long warnings = findings.size() - errors;
         if (json) {
-            out.println(Json.object(Map.of("schema", 1L, "files", (long) files.size(), "errors", errors, "warnings", warnings), findings));
+            out.println(Json.object(Map.of("schema", 1L, "files", (long) files.size(), "errors", errors, "warnings",
+                    warnings), findings));
         } else {
             findings.forEach(finding -> out.println(finding.render()));
-            out.println("%s, %s in %s".formatted(counted(errors, "error"), counted(warnings, "warning"), counted(files.size(), "file")));
+            out.println("%s, %s in %s".formatted(counted(errors, "error"), counted(warnings, "warning"),
+                    counted(files.size(), "file")));
         }
         return errors > 0 ? ERRORS : strict && warnings > 0 ? WARNINGS : CLEAN;
     }

@@ -1,7 +1,8 @@
 package io.regent.config;
 
 /**
- * What kind of finding it is. The names are stable: scripts and tests may rely on them; {@code docs/configuration.md} explains each.
+ * What kind of finding it is. The names are stable: scripts and tests may rely on them; {@code docs/configuration.md}
+ * explains each.
  */
 public enum Code {
     /** The file does not exist, may not be read or is no regular file. */
@@ -14,6 +15,8 @@ public enum Code {
     NUL_OCTET,
     /** A quotation mark has no partner on its line. */
     UNTERMINATED_QUOTE,
+    /** A comment begins in the middle of a password. */
+    CUT_BY_COMMENT,
     /** A condition, {@code @id}, has no identifier. */
     BAD_CONDITION,
     /** A definition, {@code $NAME=}, is misspelt or is used where it does not count. */

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads keepalived.conf as a whole and judges it. Collects all findings instead of stopping at the first, and never throws,
+ * Reads keepalived.conf as a whole and judges it. Collects all findings instead of stopping at the first, and never
+ * throws,
  * whatever the file contains.
  */
 public final class ConfigurationReader {
@@ -60,10 +61,12 @@ public final class ConfigurationReader {
         of(roots, "vrrp_instance").forEach(block -> instance(block, globals, tracks));
         of(roots, "vrrp_sync_group").forEach(block -> group(block, tracks));
         if (drafts.isEmpty() && !findings.hasErrors()) {
-            findings.warning(Code.NO_INSTANCES, Source.ofFile(file.toString()).at(1), "no vrrp_instance is defined", "");
+            findings.warning(Code.NO_INSTANCES, Source.ofFile(file.toString()).at(1), "no vrrp_instance is defined",
+                    "");
         }
         var consistency = new Consistency(findings, environment, drafts, globals.dynamicInterfaces());
-        List<Instance> members = consistency.judge(List.copyOf(instances.values()), List.copyOf(groups.values()), tracks, scriptNames,
+        List<Instance> members = consistency.judge(List.copyOf(instances.values()), List.copyOf(groups.values()),
+                tracks, scriptNames,
                 fileNames);
         if (findings.hasErrors()) {
             return new Reading(Optional.empty(), findings.inOrder());
@@ -80,7 +83,8 @@ public final class ConfigurationReader {
     private Optional<Word> name(Statement statement, Set<String> taken) {
         Optional<Word> name = values.word(statement);
         if (name.isPresent() && taken.contains(name.get().text())) {
-            findings.error(Code.DUPLICATE_NAME, name.get().mark(), statement.keyword() + " " + name.get() + " is defined twice",
+            findings.error(Code.DUPLICATE_NAME, name.get().mark(),
+                    statement.keyword() + " " + name.get() + " is defined twice",
                     "choose another name, or remove one");
             return Optional.empty();
         }
@@ -108,7 +112,8 @@ public final class ConfigurationReader {
             var draft = new InstanceDraft(name, values, scriptReader, tracks);
             grammar.accept(statement.block(), Place.INSTANCE, draft::meant).forEach(draft::take);
             drafts.put(name.text(), draft);
-            new InstanceJudge(draft, globals, values).judge().ifPresent(instance -> instances.put(name.text(), instance));
+            new InstanceJudge(draft, globals, values).judge()
+                    .ifPresent(instance -> instances.put(name.text(), instance));
         });
     }
 
@@ -137,7 +142,8 @@ public final class ConfigurationReader {
             }
             size(name, members);
             if (!members.isEmpty()) {
-                groups.put(name.text(), new SyncGroup(name.text(), List.copyOf(members), List.copyOf(trackedScripts), List.copyOf(interfaces),
+                groups.put(name.text(), new SyncGroup(name.text(), List.copyOf(members), List.copyOf(trackedScripts),
+                        List.copyOf(interfaces),
                         List.copyOf(trackedFiles), List.copyOf(notifications), weights, name.mark().location()));
             }
         });
@@ -146,11 +152,16 @@ public final class ConfigurationReader {
     private void members(Statement block, Set<String> members) {
         for (Statement entry : values.entries(block)) {
             for (Word word : entry.words()) {
+                if (findings.isFull()) {
+                    return;
+                }
                 if (!drafts.containsKey(word.text())) {
                     String help = Suggestion.help(word.text(), drafts.keySet());
-                    findings.error(Code.UNDEFINED_REFERENCE, word.mark(), "there is no vrrp_instance '" + word + "'", help);
+                    findings.error(Code.UNDEFINED_REFERENCE, word.mark(), "there is no vrrp_instance '" + word + "'",
+                            help);
                 } else if (groups.values().stream().anyMatch(group -> group.members().contains(word.text()))) {
-                    findings.error(Code.DUPLICATE_ENTRY, word.mark(), word + " is a member of another group", "an instance has one group");
+                    findings.error(Code.DUPLICATE_ENTRY, word.mark(), word + " is a member of another group",
+                            "an instance has one group");
                 } else if (!members.add(word.text())) {
                     findings.warning(Code.DUPLICATE_ENTRY, word.mark(), word + " is a member twice", "remove one");
                 }
@@ -160,9 +171,11 @@ public final class ConfigurationReader {
 
     private void size(Word name, Set<String> members) {
         if (members.isEmpty()) {
-            findings.warning(Code.SMALL_GROUP, name.mark(), "the group " + name + " has no members and is ignored", "add group { INSTANCE }");
+            findings.warning(Code.SMALL_GROUP, name.mark(), "the group " + name + " has no members and is ignored",
+                    "add group { INSTANCE }");
         } else if (members.size() == 1) {
-            findings.warning(Code.SMALL_GROUP, name.mark(), "the group " + name + " has a single member", "a group of one changes little");
+            findings.warning(Code.SMALL_GROUP, name.mark(), "the group " + name + " has a single member",
+                    "a group of one changes little");
         }
     }
 }

@@ -14,12 +14,16 @@ import java.util.Optional;
 /** What the parts of a configuration mean to each other, and to this machine. */
 final class Consistency {
 
+    private static final int MOST_DUPLICATES = 100;
+
     private final Findings findings;
     private final Environment environment;
     private final Map<String, InstanceDraft> drafts;
     private final boolean dynamicInterfaces;
+    private int duplicates;
 
-    Consistency(Findings findings, Environment environment, Map<String, InstanceDraft> drafts, boolean dynamicInterfaces) {
+    Consistency(Findings findings, Environment environment, Map<String, InstanceDraft> drafts,
+            boolean dynamicInterfaces) {
         this.findings = findings;
         this.environment = environment;
         this.drafts = drafts;
@@ -34,7 +38,8 @@ final class Consistency {
         }
         sameAddress(instances);
         drafts.values().forEach(this::interfaces);
-        scripts.stream().filter(script -> !tracks.isUsed(script.text())).forEach(script -> unused("vrrp_script", script));
+        scripts.stream().filter(script -> !tracks.isUsed(script.text()))
+                .forEach(script -> unused("vrrp_script", script));
         files.stream().filter(file -> !tracks.isUsed(file.text())).forEach(file -> unused("track_file", file));
         return instances.stream().map(instance -> inGroup(instance, groups)).toList();
     }
@@ -42,7 +47,8 @@ final class Consistency {
     private void sameRouter(Instance instance, List<Instance> earlier) {
         earlier.stream().filter(other -> sameOnTheWire(instance, other)).findFirst().ifPresent(other ->
                 findings.error(Code.DUPLICATE_VRID, drafts.get(instance.name()).markOf("virtual_router_id"),
-                        "virtual_router_id %d on %s is that of %s".formatted(instance.vrid(), instance.interfaceName(), other.name()),
+                        "virtual_router_id %d on %s is that of %s".formatted(instance.vrid(), instance.interfaceName(),
+                        other.name()),
                         "choose another number from 1 to 255"));
     }
 
@@ -65,7 +71,8 @@ final class Consistency {
             var all = new ArrayList<>(instance.addresses());
             all.addAll(instance.excluded());
             for (Address address : all) {
-                String owner = owners.putIfAbsent(new Place(address.address(), address.interfaceName()), instance.name());
+                String owner = owners.putIfAbsent(new Place(address.address(), address.interfaceName()),
+                        instance.name());
                 if (owner != null) {
                     twice(address, instance, owner);
                 }
@@ -75,6 +82,9 @@ final class Consistency {
 
     private void twice(Address address, Instance instance, String owner) {
         InstanceDraft draft = drafts.get(instance.name());
+        if (duplicates++ > MOST_DUPLICATES) {
+            return;
+        }
         Mark mark = markOf(address.location(), draft);
         String text = address.address().getHostAddress();
         if (owner.equals(instance.name())) {
@@ -88,21 +98,25 @@ final class Consistency {
     private static Mark markOf(Location location, InstanceDraft draft) {
         var entries = new ArrayList<>(draft.addressEntries);
         entries.addAll(draft.excludedEntries);
-        return entries.stream().map(Statement::mark).filter(mark -> mark.location().equals(location)).findFirst().orElse(draft.name.mark());
+        return entries.stream().map(Statement::mark).filter(mark -> mark.location().equals(location)).findFirst()
+                .orElse(draft.name.mark());
     }
 
     private void interfaces(InstanceDraft draft) {
         draft.addressEntries.forEach(this::device);
         draft.excludedEntries.forEach(this::device);
-        draft.interfaceName.ifPresent(word -> known(word.text(), word.mark(), "; the instance waits in FAULT until it appears"));
-        draft.written("track_interface").ifPresent(block -> block.block().forEach(entry -> known(entry.keyword(), entry.mark(),
+        draft.interfaceName.ifPresent(word -> known(word.text(), word.mark(),
+                "; the instance waits in FAULT until it appears"));
+        draft.written("track_interface").ifPresent(block ->
+                block.block().forEach(entry -> known(entry.keyword(), entry.mark(),
                 "; until it appears it counts as down")));
     }
 
     private void device(Statement entry) {
         for (int at = 0; at + 1 < entry.count(); at++) {
             if (entry.argument(at).is("dev")) {
-                known(entry.argument(at + 1).text(), entry.argument(at + 1).mark(), "; the instance waits in FAULT until it appears");
+                known(entry.argument(at + 1).text(), entry.argument(at + 1).mark(),
+                        "; the instance waits in FAULT until it appears");
             }
         }
     }
@@ -111,7 +125,8 @@ final class Consistency {
         if (!environment.interfaces().isEmpty() && !environment.interfaces().contains(name) && !dynamicInterfaces) {
             String help = Suggestion.help(name, environment.interfaces());
             findings.warning(Code.UNKNOWN_INTERFACE, mark, "there is no interface " + name + consequence,
-                    help.isEmpty() ? "there are " + String.join(", ", environment.interfaces().stream().sorted().limit(8).toList()) : help);
+                    help.isEmpty() ? "there are "
+                    + String.join(", ", environment.interfaces().stream().sorted().limit(8).toList()) : help);
         }
     }
 
@@ -122,19 +137,25 @@ final class Consistency {
 
     /** Without {@code sync_group_tracking_weight} the members of a group must not differ in priority. */
     private Instance inGroup(Instance instance, List<SyncGroup> groups) {
-        Optional<SyncGroup> group = groups.stream().filter(candidate -> candidate.members().contains(instance.name())).findFirst();
+        Optional<SyncGroup> group = groups.stream().filter(candidate -> candidate.members().contains(instance.name()))
+                .findFirst();
         if (group.isEmpty() || group.get().trackingWeight()) {
             return instance;
         }
         Tracking tracking = instance.tracking();
-        var unweighted = new Tracking(faults(tracking.interfaces()), faults(tracking.scripts()), faults(tracking.files()),
+        var unweighted = new Tracking(faults(tracking.interfaces()), faults(tracking.scripts()),
+                faults(tracking.files()),
                 tracking.primary(), tracking.source());
         if (!unweighted.equals(tracking)) {
-            findings.warning(Code.WEIGHT_UNUSED, drafts.get(instance.name()).name.mark(), "the weighted trackers of " + instance.name()
-                    + " are ignored, it is in the group " + group.get().name(), "track in the group, or add sync_group_tracking_weight there");
+            findings.warning(Code.WEIGHT_UNUSED, drafts.get(instance.name()).name.mark(),
+                    "the weighted trackers of " + instance.name()
+                    + " are ignored, it is in the group " + group.get().name(),
+                    "track in the group, or add sync_group_tracking_weight there");
         }
-        return new Instance(instance.name(), instance.interfaceName(), instance.vrid(), instance.version(), instance.ipv6(),
-                instance.election(), instance.wire(), instance.announcing(), instance.addresses(), instance.excluded(), unweighted,
+        return new Instance(instance.name(), instance.interfaceName(), instance.vrid(), instance.version(),
+                instance.ipv6(),
+                instance.election(), instance.wire(), instance.announcing(), instance.addresses(), instance.excluded(),
+                unweighted,
                 instance.notifications(), instance.location());
     }
 

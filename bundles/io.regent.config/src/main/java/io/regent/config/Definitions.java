@@ -18,6 +18,8 @@ final class Definitions {
 
     private static final int LONGEST = 64 * 1024;
     private static final int DEEPEST = 64;
+    private static final int MOST_IN_A_LINE = 2_000;
+    private static final int MOST = 500_000;
     private static final Pattern USE = Pattern.compile("\\$(?:\\{([^}]*)}|([A-Za-z_][A-Za-z0-9_]*))");
     private static final Set<String> BUILT_IN = Set.of("_PWD", "_INSTANCE", "_RANDOM", "_HASH", "_BANG", "_ENV");
 
@@ -26,6 +28,9 @@ final class Definitions {
     private final Findings findings;
     private Random random;
     private String instance = "";
+    private int replaced;
+    private int replacedInLine;
+    private int charactersInLine;
 
     Definitions(Environment environment, Findings findings) {
         this.environment = environment;
@@ -47,26 +52,41 @@ final class Definitions {
 
     /** Returns the line with everything replaced that is defined; what comes in points at its use. */
     Text substitute(Text line, String directory) {
-        return line.indexOf('$', 0) < 0 ? line : substitute(line, directory, new LinkedHashSet<>());
+        if (line.indexOf('$', 0) < 0) {
+            return line;
+        }
+        replacedInLine = 0;
+        charactersInLine = 0;
+        Text result = substitute(line, directory, new LinkedHashSet<>());
+        if (isExhausted()) {
+            findings.error(Code.TOO_MUCH_TEXT, line.mark(0), "the definitions used here grow without measure",
+                    "the line is not read");
+            return line.substring(0, 0);
+        }
+        return result;
+    }
+
+    /** Definitions that use others twice grow exponentially; nothing is replaced any more once that shows. */
+    private boolean isExhausted() {
+        return replacedInLine > MOST_IN_A_LINE || replaced > MOST || charactersInLine > LONGEST;
     }
 
     private Text substitute(Text line, String directory, Set<String> within) {
         Text result = line.substring(0, 0);
         Matcher use = USE.matcher(line.toString());
         int from = 0;
-        while (use.find()) {
+        while (!isExhausted() && use.find()) {
             Mark mark = line.mark(use.start());
             Optional<Text> value = counts(use, line) ? value(use, mark, directory, within) : Optional.empty();
             if (value.isEmpty()) {
                 undefined(use, line, mark);
                 continue;
             }
+            replaced++;
+            replacedInLine++;
+            charactersInLine += value.get().length();
             result = result.plus(line.substring(from, use.start())).plus(value.get());
             from = use.end();
-            if (result.length() > LONGEST) {
-                findings.error(Code.TOO_MUCH_TEXT, mark, "the line grows beyond " + LONGEST + " characters", "");
-                return line.substring(0, 0);
-            }
         }
         return result.plus(line.substring(from));
     }
@@ -133,7 +153,8 @@ final class Definitions {
         boolean braces = use.group(1) != null;
         String name = braces ? use.group(1) : use.group(2);
         if (!braces && values.containsKey(name)) {
-            findings.warning(Code.BAD_DEFINITION, mark, "$" + name + " is not replaced here, another character follows it",
+            findings.warning(Code.BAD_DEFINITION, mark,
+                    "$" + name + " is not replaced here, another character follows it",
                     "write ${" + name + "}");
             return;
         }
@@ -142,8 +163,10 @@ final class Definitions {
         boolean quoted = isQuoted(line, use.start());
         if (braces && !quoted) {
             findings.error(Code.UNDEFINED_NAME, mark, "${" + name + "} is not defined",
-                    meant.map(other -> "did you mean ${" + other + "}?").orElse("define it above with $" + name + "=VALUE"));
-        } else if (meant.isPresent() || !braces && !quoted && use.start() > 0 && Text.isBlank(line.charAt(use.start() - 1))) {
+                    meant.map(other -> "did you mean ${" + other + "}?")
+                    .orElse("define it above with $" + name + "=VALUE"));
+        } else if (meant.isPresent() || !braces && !quoted && use.start() > 0
+                && Text.isBlank(line.charAt(use.start() - 1))) {
             findings.warning(Code.UNDEFINED_NAME, mark, "$" + name + " is not defined and stands for itself",
                     meant.map(other -> "did you mean ${" + other + "}?").orElse(""));
         }

@@ -55,7 +55,8 @@ final class Differences {
 
     /** The election without what has an aspect of its own. */
     private static Election rest(Election election) {
-        return new Election(0, java.time.Duration.ZERO, election.preempt(), election.preemptDelay(), election.downTimerAdverts(),
+        return new Election(0, java.time.Duration.ZERO, election.preempt(), election.preemptDelay(),
+                election.downTimerAdverts(),
                 election.startAsBackup(), election.lowerPriorityNoAdvert(), election.higherPrioritySendAdvert(),
                 election.ownerIgnoresAdverts());
     }
@@ -71,7 +72,8 @@ final class Differences {
     }
 
     private static List<Address> plainAddresses(List<Address> addresses) {
-        return addresses.stream().map(a -> new Address(a.address(), a.prefixLength(), a.interfaceName(), a.scope(), a.label(), a.broadcast(),
+        return addresses.stream().map(a -> new Address(a.address(), a.prefixLength(), a.interfaceName(), a.scope(),
+                a.label(), a.broadcast(),
                 a.peer(), a.flags(), a.preferredLifetime(), NOWHERE)).toList();
     }
 
@@ -88,7 +90,8 @@ final class Differences {
     }
 
     static Script plain(Script s) {
-        return new Script(s.name(), s.command(), s.interval(), s.timeout(), s.weight(), s.reverse(), s.rise(), s.fall(), s.user(),
+        return new Script(s.name(), s.command(), s.interval(), s.timeout(), s.weight(), s.reverse(), s.rise(), s.fall(),
+                s.user(),
                 s.initFail(), NOWHERE);
     }
 
@@ -115,7 +118,8 @@ final class Differences {
             case ELECTION -> "preemption or another rule of the election";
             case WIRE -> "peers, source, group, password or another setting of the wire";
             case ANNOUNCING -> "garp settings";
-            case ADDRESSES -> "addresses, " + wanted.addresses().size() + " advertised and " + wanted.excluded().size() + " excluded";
+            case ADDRESSES -> "addresses, " + wanted.addresses().size() + " advertised and " + wanted.excluded()
+                    .size() + " excluded";
             case TRACKING -> "tracking";
             case NOTIFICATIONS -> "notify scripts";
         }));

@@ -23,7 +23,10 @@ public record Environment(String configId, String hostName, Set<String> interfac
         variables = Map.copyOf(variables);
     }
 
-    /** Returns the environment of a machine of that name, with the files of this machine and no knowledge of interfaces and users. */
+    /**
+     * Returns the environment of a machine of that name, with the files of this machine and no knowledge of interfaces
+     * and users.
+     */
     public static Environment of(String hostName) {
         String id = hostName.contains(".") ? hostName.substring(0, hostName.indexOf('.')) : hostName;
         return new Environment(id, hostName, Set.of(), Set.of(), System.getenv(), new LocalFiles());

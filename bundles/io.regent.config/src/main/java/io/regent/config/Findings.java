@@ -5,17 +5,22 @@ import static io.regent.config.Diagnostic.Severity.WARNING;
 
 import io.regent.config.Diagnostic.Severity;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The findings of one reading: every one once, and not more than anybody reads. */
+/**
+ * The findings of one reading: every one once, behind an error no more at the same place, and not more than anybody
+ * reads.
+ */
 final class Findings {
 
     private static final int MOST = 1000;
 
     private final Map<Diagnostic, Mark> all = new LinkedHashMap<>();
-    private int errors;
+    private final Set<Mark> errors = new HashSet<>();
 
     void error(Code code, Mark mark, String message, String help) {
         add(ERROR, code, mark, message, help);
@@ -26,23 +31,31 @@ final class Findings {
     }
 
     void add(Severity severity, Code code, Mark mark, String message, String help) {
-        if (all.size() >= MOST && !(severity == ERROR && errors == 0)) {
+        boolean full = all.size() >= MOST && !(severity == ERROR && errors.isEmpty());
+        if (full || errors.contains(mark)) {
             return;
         }
-        var finding = new Diagnostic(severity, code, mark.location(), Diagnostic.printable(message), Diagnostic.printable(help),
+        var finding = new Diagnostic(severity, code, mark.location(), Diagnostic.printable(message),
+                Diagnostic.printable(help),
                 mark.source().text());
         if (all.putIfAbsent(finding, mark) == null && severity == ERROR) {
-            errors++;
+            errors.add(mark);
         }
     }
 
+    /** Whether further findings would not be kept, so that nobody need think about their words. */
+    boolean isFull() {
+        return all.size() >= MOST && hasErrors();
+    }
+
     boolean hasErrors() {
-        return errors > 0;
+        return !errors.isEmpty();
     }
 
     /** Returns them in the order of the text. */
     List<Diagnostic> inOrder() {
-        Comparator<Map.Entry<Diagnostic, Mark>> byLine = Comparator.comparingInt(entry -> entry.getValue().source().order());
+        Comparator<Map.Entry<Diagnostic, Mark>> byLine = Comparator.comparingInt(entry ->
+                entry.getValue().source().order());
         return all.entrySet().stream()
                 .sorted(byLine.thenComparingInt(entry -> entry.getValue().column()))
                 .map(Map.Entry::getKey)

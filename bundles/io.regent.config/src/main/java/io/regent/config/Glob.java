@@ -3,12 +3,12 @@ package io.regent.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** File name patterns: {@code * ? [ab] [!ab]} and, before those, alternatives in braces. */
 final class Glob {
 
     private static final int MOST_ALTERNATIVES = 256;
+    private static final int LONGEST = 1024;
     private static final int MOST_FILES = 4096;
 
     private final TextFiles files;
@@ -34,7 +34,7 @@ final class Glob {
         if (result.size() >= MOST_ALTERNATIVES) {
             return;
         }
-        if (close < 0) {
+        if (close < 0 || pattern.length() > LONGEST) {
             result.add(pattern);
             return;
         }
@@ -43,7 +43,8 @@ final class Glob {
         for (int at = open + 1; at <= close; at++) {
             char c = pattern.charAt(at);
             if (depth == 0 && (c == ',' || at == close)) {
-                expand(pattern.substring(0, open) + pattern.substring(begin, at) + pattern.substring(close + 1), result);
+                expand(pattern.substring(0, open) + pattern.substring(begin, at) + pattern.substring(close + 1),
+                        result);
                 begin = at + 1;
             }
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
@@ -76,44 +77,58 @@ final class Glob {
         if (!hasWildcard(part)) {
             return List.of(base.resolve(part));
         }
-        Pattern pattern = pattern(part);
         return files.names(base).stream()
-                .filter(name -> pattern.matcher(name).matches() && (part.startsWith(".") || !name.startsWith(".")))
+                .filter(name -> matches(part, name) && (part.startsWith(".") || !name.startsWith(".")))
                 .map(base::resolve)
                 .toList();
     }
 
-    private static Pattern pattern(String part) {
-        var regex = new StringBuilder();
-        for (int at = 0; at < part.length(); at++) {
-            char c = part.charAt(at);
-            int close = c == '[' ? part.indexOf(']', at + 2) : -1;
-            if (close > 0) {
-                regex.append(set(part.substring(at + 1, close)));
-                at = close;
+    /** Goes back to the last star only, so that no pattern takes long. */
+    private static boolean matches(String pattern, String name) {
+        int at = 0;
+        int star = -1;
+        int resume = 0;
+        int next = 0;
+        while (next < name.length()) {
+            int width = at < pattern.length() ? width(pattern, at) : 0;
+            if (width > 0 && pattern.charAt(at) == '*') {
+                star = at++;
+                resume = next;
+            } else if (width > 0 && fits(pattern.substring(at, at + width), name.charAt(next))) {
+                at += width;
+                next++;
+            } else if (star >= 0) {
+                at = star + 1;
+                next = ++resume;
             } else {
-                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+                return false;
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return pattern.substring(at).chars().allMatch(c -> c == '*');
     }
 
-    private static String set(String members) {
-        boolean not = members.startsWith("!") || members.startsWith("^");
-        var regex = new StringBuilder(not ? "[^" : "[");
-        String plain = not ? members.substring(1) : members;
-        for (int at = 0; at < plain.length(); at++) {
-            boolean range = at + 2 < plain.length() && plain.charAt(at + 1) == '-' && plain.charAt(at) <= plain.charAt(at + 2);
-            regex.append(escaped(plain.charAt(at)));
-            if (range) {
-                regex.append('-').append(escaped(plain.charAt(at + 2)));
-                at += 2;
-            }
+    /** Returns how many characters of the pattern stand for one of the name. */
+    private static int width(String pattern, int at) {
+        int close = pattern.charAt(at) == '[' ? pattern.indexOf(']', at + 2) : -1;
+        return close < 0 ? 1 : close + 1 - at;
+    }
+
+    private static boolean fits(String element, char c) {
+        if (element.length() == 1) {
+            return element.charAt(0) == '?' || element.charAt(0) == c;
         }
-        return regex.append(']').toString();
+        boolean not = element.charAt(1) == '!' || element.charAt(1) == '^';
+        return not != contains(element.substring(not ? 2 : 1, element.length() - 1), c);
     }
 
-    private static String escaped(char c) {
-        return "\\x{%x}".formatted((int) c);
+    private static boolean contains(String members, char c) {
+        for (int at = 0; at < members.length(); at++) {
+            boolean range = at + 2 < members.length() && members.charAt(at + 1) == '-';
+            if (range ? c >= members.charAt(at) && c <= members.charAt(at + 2) : c == members.charAt(at)) {
+                return true;
+            }
+            at += range ? 2 : 0;
+        }
+        return false;
     }
 }

@@ -55,10 +55,12 @@ final class GlobalDraft {
             case "vrrp_check_unicast_src" -> checkUnicastSource = bool(statement, checkUnicastSource);
             case "vrrp_lower_prio_no_advert" -> lowerPriorityNoAdvert = bool(statement, lowerPriorityNoAdvert);
             case "vrrp_higher_prio_send_advert" -> higherPrioritySendAdvert = bool(statement, higherPrioritySendAdvert);
-            case "vrrp_down_timer_adverts" -> downTimerAdverts = values.integer(statement, 1, 100).orElse(downTimerAdverts);
+            case "vrrp_down_timer_adverts" -> downTimerAdverts = values.integer(statement, 1, 100)
+                    .orElse(downTimerAdverts);
             case "v3_checksum_as_v2" -> checksumAsV2 = bool(statement, checksumAsV2);
             case "vrrp_owner_ignore_adverts" -> ownerIgnoresAdverts = bool(statement, ownerIgnoresAdverts);
-            case "vrrp_startup_delay" -> startupDelay = values.seconds(statement, "0", MOST_SECONDS).orElse(startupDelay);
+            case "vrrp_startup_delay" -> startupDelay = values.seconds(statement, "0", MOST_SECONDS)
+                    .orElse(startupDelay);
             case "dynamic_interfaces" -> dynamicInterfaces(statement);
             case "vip_lease" -> lease(statement);
             case "random_seed", "include_check" -> { } // the reader of lines has taken them
@@ -76,7 +78,8 @@ final class GlobalDraft {
             values.extra(statement, 1);
             addressLease = Optional.empty();
         } else {
-            values.integer(statement, 2, 3600).ifPresent(seconds -> addressLease = Optional.of(Duration.ofSeconds(seconds)));
+            values.integer(statement, 2, 3600)
+                    .ifPresent(seconds -> addressLease = Optional.of(Duration.ofSeconds(seconds)));
         }
     }
 
@@ -90,7 +93,8 @@ final class GlobalDraft {
     private void strict(Statement statement) {
         strict = bool(statement, strict);
         if (strict) {
-            findings.warning(Code.STRICT_CONFLICT, statement.mark(), "strict mode is only partly built: addresses still accept packets",
+            findings.warning(Code.STRICT_CONFLICT, statement.mark(),
+                    "strict mode is only partly built: addresses still accept packets",
                     "remove vrrp_strict unless you need it; copied from the sample it mostly does harm");
         }
     }
@@ -99,7 +103,8 @@ final class GlobalDraft {
         Optional<InetAddress> group = values.address(statement);
         if (group.isPresent() && (Ip.isV6(group.get()) != ipv6 || !group.get().isMulticastAddress())) {
             findings.error(Code.BAD_ADDRESS, statement.argument(0).mark(),
-                    statement.argument(0) + " is no multicast group of IPv" + (ipv6 ? 6 : 4), "the usual one is " + (ipv6 ? "ff02::12" : "224.0.0.18"));
+                    statement.argument(0) + " is no multicast group of IPv" + (ipv6 ? 6 : 4),
+                    "the usual one is " + (ipv6 ? "ff02::12" : "224.0.0.18"));
             return Optional.empty();
         }
         return group;

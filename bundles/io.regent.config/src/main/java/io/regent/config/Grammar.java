@@ -36,7 +36,9 @@ final class Grammar {
             Optional<Keyword> keyword = Keyword.find(place, statement.keyword());
             if (keyword.isEmpty()) {
                 unknown(statement, place, ERROR);
-                Suggestion.nearest(statement.keyword(), Keyword.names(place)).ifPresent(meant);
+                if (!findings.isFull()) {
+                    Suggestion.nearest(statement.keyword(), Keyword.names(place)).ifPresent(meant);
+                }
             } else if (keyword.get().support() == Keyword.Support.SUPPORTED) {
                 if (fits(statement, keyword.get())) {
                     accepted.add(statement);
@@ -51,25 +53,30 @@ final class Grammar {
 
     private boolean fits(Statement statement, Keyword keyword) {
         if (keyword.block().isPresent() && !statement.hasBlock()) {
-            findings.error(Code.MISSING_BRACE, statement.mark(), statement.keyword() + " has no block", "write { behind it and } at its end");
+            findings.error(Code.MISSING_BRACE, statement.mark(), statement.keyword() + " has no block",
+                    "write { behind it and } at its end");
             return false;
         }
         if (keyword.block().isEmpty() && statement.hasBlock()) {
-            findings.error(Code.UNEXPECTED_BLOCK, statement.brace(), statement.keyword() + " has no block", "remove the braces");
+            findings.error(Code.UNEXPECTED_BLOCK, statement.brace(), statement.keyword() + " has no block",
+                    "remove the braces");
         }
         return true;
     }
 
     private void repeated(Statement statement, Keyword keyword, Set<String> seen) {
-        boolean scalar = keyword.block().isEmpty() && keyword.place() != Place.ROOT && !REPEATABLE.contains(keyword.name());
+        boolean scalar = keyword.block().isEmpty() && keyword.place() != Place.ROOT
+                && !REPEATABLE.contains(keyword.name());
         if (scalar && !seen.add(keyword.current())) {
-            findings.warning(Code.REPEATED_KEYWORD, statement.mark(), statement.keyword() + " is written again", statement.keyword().startsWith("notify") ? "the first one counts" : "the last one counts");
+            findings.warning(Code.REPEATED_KEYWORD, statement.mark(), statement.keyword() + " is written again",
+                    statement.keyword().startsWith("notify") ? "the first one counts" : "the last one counts");
         }
     }
 
     private void unsupported(Statement statement, Keyword keyword) {
         if (keyword.support() == Keyword.Support.NOT_BUILT) {
-            findings.warning(Code.NOT_BUILT_YET, statement.mark(), statement.keyword() + " is not built yet and is ignored", "");
+            findings.warning(Code.NOT_BUILT_YET, statement.mark(),
+                    statement.keyword() + " is not built yet and is ignored", "");
         } else if (keyword.support() == Keyword.Support.FOREIGN) {
             foreign(statement);
         }
@@ -77,7 +84,8 @@ final class Grammar {
     }
 
     private void foreign(Statement statement) {
-        findings.warning(Code.FOREIGN_KEYWORD, statement.mark(), statement.keyword() + " is no keyword of keepalived and is ignored",
+        findings.warning(Code.FOREIGN_KEYWORD, statement.mark(),
+                statement.keyword() + " is no keyword of keepalived and is ignored",
                 "remove it");
     }
 
@@ -90,20 +98,27 @@ final class Grammar {
             } else if (keyword.get().support() == Keyword.Support.FOREIGN) {
                 foreign(statement);
             } else {
-                keyword.get().block().filter(block -> block != Place.ENTRIES).ifPresent(block -> skim(statement.block(), block));
+                keyword.get().block().filter(block -> block != Place.ENTRIES)
+                        .ifPresent(block -> skim(statement.block(), block));
             }
         }
     }
 
     private void unknown(Statement statement, Place place, Severity severity) {
+        if (findings.isFull()) {
+            return;
+        }
         List<Place> elsewhere = Keyword.places(statement.keyword());
         String word = statement.keyword();
         if (!elsewhere.isEmpty()) {
-            findings.add(severity, Code.MISPLACED_KEYWORD, statement.mark(), word + " cannot stand " + place, "it belongs "
-                    + elsewhere.stream().limit(3).map(Place::toString).collect(Collectors.joining(", or ")) + closedTooEarly(place));
+            findings.add(severity, Code.MISPLACED_KEYWORD, statement.mark(), word + " cannot stand " + place,
+                    "it belongs "
+                    + elsewhere.stream().limit(3).map(Place::toString)
+                    .collect(Collectors.joining(", or ")) + closedTooEarly(place));
             return;
         }
-        findings.add(severity, Code.UNKNOWN_KEYWORD, statement.mark(), "unknown keyword " + word + " " + place, hint(word, place));
+        findings.add(severity, Code.UNKNOWN_KEYWORD, statement.mark(), "unknown keyword " + word + " " + place,
+                hint(word, place));
     }
 
     private static String closedTooEarly(Place place) {

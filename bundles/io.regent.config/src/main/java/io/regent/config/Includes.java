@@ -74,7 +74,8 @@ final class Includes {
     /** Returns the files that an include line names. */
     List<Path> find(List<Word> words, Path directory) {
         if (words.size() < 2) {
-            findings.error(Code.MISSING_VALUE, words.get(0).mark(), words.get(0) + " names no file", "add a path or a pattern");
+            findings.error(Code.MISSING_VALUE, words.get(0).mark(), words.get(0) + " names no file",
+                    "add a path or a pattern");
             return List.of();
         }
         Word pattern = words.get(1);
@@ -113,7 +114,8 @@ final class Includes {
     }
 
     private void failed(Word pattern, String message, boolean error) {
-        findings.add(error ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, Code.INCLUDE_FAILED, pattern.mark(), message,
+        findings.add(error ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING, Code.INCLUDE_FAILED,
+                pattern.mark(), message,
                 "paths are relative to the file that includes");
     }
 }

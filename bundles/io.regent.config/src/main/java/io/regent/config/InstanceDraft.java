@@ -24,6 +24,7 @@ final class InstanceDraft {
     private final TrackReader trackReader;
     private final Map<String, Statement> written = new LinkedHashMap<>();
     private final Set<String> meant = new HashSet<>();
+    private final Set<InetAddress> peerAddresses = new HashSet<>();
 
     final Word name;
     final AnnouncingDraft announcing;
@@ -55,6 +56,7 @@ final class InstanceDraft {
     Duration interval = Duration.ofSeconds(1);
     Duration preemptDelay = Duration.ZERO;
     boolean preempt = true;
+    boolean authTypeWritten;
     int ttl = DEFAULT_TTL;
 
     InstanceDraft(Word name, Values values, ScriptReader scripts, TrackReader trackReader) {
@@ -105,7 +107,8 @@ final class InstanceDraft {
             case "track_script" -> trackedScripts.addAll(trackReader.scripts(statement));
             case "track_file" -> files.addAll(trackReader.files(statement));
             case "unicast_peer" -> values.entries(statement).forEach(this::peer);
-            case "authentication" -> new Grammar(findings).accept(statement.block(), Place.AUTHENTICATION).forEach(this::authentication);
+            case "authentication" -> new Grammar(findings).accept(statement.block(), Place.AUTHENTICATION)
+                    .forEach(this::authentication);
             case "notify", "notify_master", "notify_backup", "notify_fault", "notify_stop", "notify_deleted",
                     "notify_master_rx_lower_pri" -> notification(statement);
             default -> {
@@ -121,7 +124,8 @@ final class InstanceDraft {
                 values.alone(statement);
                 preempt = statement.keyword().equals("preempt");
             }
-            case "no_virtual_ipaddress", "dont_track_primary", "track_src_ip", "unicast_fault_no_peer", "native_ipv6", "accept" ->
+            case "no_virtual_ipaddress", "dont_track_primary", "track_src_ip", "unicast_fault_no_peer", "native_ipv6",
+                    "accept" ->
                 values.alone(statement);
             case "check_unicast_src" -> checkUnicastSource = values.bool(statement);
             case "v3_checksum_as_v2" -> checksumAsV2 = values.bool(statement);
@@ -160,14 +164,16 @@ final class InstanceDraft {
         Optional<Word> word = values.word(statement);
         state = word.map(Word::text);
         if (word.isPresent() && !word.get().is("MASTER") && !word.get().is("BACKUP")) {
-            findings.error(Code.BAD_WORD, word.get().mark(), "state cannot be '" + word.get() + "'", "use MASTER or BACKUP");
+            findings.error(Code.BAD_WORD, word.get().mark(), "state cannot be '" + word.get() + "'",
+                    "use MASTER or BACKUP");
         }
     }
 
     private Optional<InetAddress> multicast(Statement statement) {
         Optional<InetAddress> address = values.address(statement);
         if (address.isPresent() && !address.get().isMulticastAddress()) {
-            findings.error(Code.BAD_ADDRESS, statement.argument(0).mark(), statement.argument(0) + " is no multicast group",
+            findings.error(Code.BAD_ADDRESS, statement.argument(0).mark(),
+                    statement.argument(0) + " is no multicast group",
                     "the usual ones are 224.0.0.18 and ff02::12");
             return Optional.empty();
         }
@@ -185,9 +191,11 @@ final class InstanceDraft {
         if (statement.keyword().equals("auth_pass")) {
             password = values.word(statement);
         } else {
+            authTypeWritten = true;
             authentication = values.choice(statement, "PASS", "AH");
             authentication.filter(type -> type.equals("AH")).ifPresent(type -> findings.warning(Code.NOT_BUILT_YET,
-                    statement.argument(0).mark(), "auth_type AH is not built yet: advertisements carry no authentication",
+                    statement.argument(0).mark(),
+                    "auth_type AH is not built yet: advertisements carry no authentication",
                     "use PASS, or none; AH was removed from VRRP in 2004"));
         }
     }
@@ -219,8 +227,9 @@ final class InstanceDraft {
     private void addPeer(Word word, Peer peer) {
         if (peer.maxTtl() >= 0 && peer.minTtl() > peer.maxTtl()) {
             findings.error(Code.OUT_OF_RANGE, word.mark(), "min_ttl is greater than max_ttl", "no packet could fit");
-        } else if (peers.stream().anyMatch(other -> other.address().equals(peer.address()))) {
-            findings.warning(Code.DUPLICATE_ENTRY, word.mark(), "the peer " + word + " is written twice", "the first entry counts");
+        } else if (!peerAddresses.add(peer.address())) {
+            findings.warning(Code.DUPLICATE_ENTRY, word.mark(), "the peer " + word + " is written twice",
+                    "the first entry counts");
         } else {
             peers.add(peer);
             peerWords.add(word);

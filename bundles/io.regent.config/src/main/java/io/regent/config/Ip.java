@@ -57,9 +57,11 @@ final class Ip {
             return "write it without %, and the interface with dev";
         }
         if (text.matches("\\d+(\\.\\d+)*")) {
-            return text.split("\\.").length == 4 ? "each number is from 0 to 255, without leading zeros" : "an IPv4 address has four numbers";
+            return text.split("\\.").length == 4 ? "each number is from 0 to 255, without leading zeros"
+                    : "an IPv4 address has four numbers";
         }
-        return text.contains(":") ? "an IPv6 address has eight groups of hexadecimal digits, or ::" : "names are not looked up, write the address";
+        return text.contains(":") ? "an IPv6 address has eight groups of hexadecimal digits, or ::"
+                : "names are not looked up, write the address";
     }
 
     static boolean isV6(InetAddress address) {

@@ -16,12 +16,14 @@ final class Json {
         String numbers = new TreeMap<>(counts).entrySet().stream()
                 .map(entry -> string(entry.getKey()) + ":" + entry.getValue())
                 .collect(Collectors.joining(","));
-        return findings.stream().map(Json::finding).collect(Collectors.joining(",", "{" + numbers + ",\"findings\":[", "]}"));
+        return findings.stream().map(Json::finding)
+                .collect(Collectors.joining(",", "{" + numbers + ",\"findings\":[", "]}"));
     }
 
     private static String finding(Diagnostic finding) {
         Location at = finding.location();
-        return "{\"file\":%s,\"line\":%d,\"column\":%d,\"severity\":%s,\"code\":%s,\"message\":%s,\"help\":%s}".formatted(
+        return ("{\"file\":%s,\"line\":%d,\"column\":%d,"
+                + "\"severity\":%s,\"code\":%s,\"message\":%s,\"help\":%s}").formatted(
                 string(at.file()), at.line(), at.column(), string(finding.severity().name().toLowerCase(Locale.ROOT)),
                 string(finding.code().name()), string(finding.message()), string(finding.help()));
     }

@@ -66,7 +66,8 @@ record Keyword(String name, String current, Place place, Support support, Option
         }
         String block = entry.substring(brace + 1, entry.length() - 1);
         String name = entry.substring(0, brace);
-        return new Keyword(name, name, place, support, Optional.of(block.isEmpty() ? Place.ENTRIES : Place.valueOf(block)));
+        return new Keyword(name, name, place, support,
+                Optional.of(block.isEmpty() ? Place.ENTRIES : Place.valueOf(block)));
     }
 
     static Optional<Keyword> find(Place place, String name) {

@@ -23,7 +23,8 @@ final class LocalFiles implements TextFiles {
     /** For root everything with any x bit is executable, and nothing without. */
     private static boolean executableByMode(Path path) {
         try {
-            return Files.getPosixFilePermissions(path).stream().anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
+            return Files.getPosixFilePermissions(path).stream()
+                    .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

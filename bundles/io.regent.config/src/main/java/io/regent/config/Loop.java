@@ -60,7 +60,8 @@ record Loop(List<String> names, List<List<String>> rounds) {
         long end = numbers.get(numbers.size() - 1);
         long step = numbers.size() > 2 ? numbers.get(1) : end < start ? -1 : 1;
         if (step == 0 || (end - start) / step < 0 || (end - start) / step >= MOST_ROUNDS || (end - start) * step < 0) {
-            return bad(mark, "the sequence never reaches its end, or has more than " + MOST_ROUNDS + " numbers", WRITE_SEQ, findings);
+            return bad(mark, "the sequence never reaches its end, or has more than " + MOST_ROUNDS + " numbers",
+                    WRITE_SEQ, findings);
         }
         var rounds = new ArrayList<List<String>>();
         for (long value = start; step > 0 ? value <= end : value >= end; value += step) {
@@ -98,7 +99,8 @@ record Loop(List<String> names, List<List<String>> rounds) {
     }
 
     private static String unquoted(String value) {
-        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"") ? value.substring(1, value.length() - 1) : value;
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1) : value;
     }
 
     /** Cuts at commas outside quotes and braces. */

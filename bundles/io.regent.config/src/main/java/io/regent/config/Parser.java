@@ -80,7 +80,8 @@ final class Parser {
     private void opened(Mark mark) {
         if (skipped > 0 || last.isEmpty() || last.get().hasBlock() || open.size() >= DEEPEST) {
             if (skipped++ == 0) {
-                findings.error(Code.UNEXPECTED_BLOCK, mark, "this block belongs to no keyword", "remove it, or write the keyword before it");
+                findings.error(Code.UNEXPECTED_BLOCK, mark, "this block belongs to no keyword",
+                        "remove it, or write the keyword before it");
             }
             return;
         }
@@ -93,7 +94,8 @@ final class Parser {
         if (skipped > 0) {
             skipped--;
         } else if (open.isEmpty()) {
-            findings.error(Code.EXTRA_BRACE, mark, "this brace closes nothing", "remove it, or look for a block closed too early above");
+            findings.error(Code.EXTRA_BRACE, mark, "this brace closes nothing",
+                    "remove it, or look for a block closed too early above");
         } else {
             open.pop();
         }
@@ -101,6 +103,7 @@ final class Parser {
     }
 
     private void unclosed(Statement statement) {
-        findings.error(Code.MISSING_BRACE, statement.brace(), "the block of " + statement.keyword() + " is not closed", "add }");
+        findings.error(Code.MISSING_BRACE, statement.brace(), "the block of " + statement.keyword() + " is not closed",
+                "add }");
     }
 }

@@ -18,8 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What it takes to get from one configuration to another. An instance is the same over a reload if VRID, family, interface and
- * either unicast source and peers' kind or multicast group are the same; its name does not matter. Where it is in the text does
+ * What it takes to get from one configuration to another. An instance is the same over a reload if VRID, family,
+ * interface and
+ * either unicast source and peers' kind or multicast group are the same; its name does not matter. Where it is in the
+ * text does
  * not matter for anything.
  *
  * @param globalsChanged  whether {@code global_defs} differs in what is not an instance's default
@@ -32,12 +34,14 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
         Map<Instance, Instance> staying, Names scripts, Names files, Names groups) {
 
     /** What can differ in an instance that stays. */
-    public enum Aspect { NAME, PRIORITY, INTERVAL, ELECTION, WIRE, VERSION, ANNOUNCING, ADDRESSES, TRACKING, NOTIFICATIONS }
+    public enum Aspect { NAME, PRIORITY, INTERVAL, ELECTION, WIRE, VERSION, ANNOUNCING, ADDRESSES, TRACKING,
+            NOTIFICATIONS }
 
     /**
      * An instance that stays.
      *
-     * @param addressesAdded  advertised and excluded ones that are new, or are to be put on anew because an attribute differs
+     * @param addressesAdded  advertised and excluded ones that are new, or are to be put on anew because an attribute
+     *        differs
      * @param addressesRemoved  those that have to go first
      */
     public record Changed(Instance running, Instance wanted, Set<Aspect> aspects, List<Address> addressesAdded,
@@ -68,7 +72,8 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
     /** Compares what is in force with what is wanted. */
     public static Plan between(Configuration running, Configuration wanted) {
         var present = new HashMap<Identity, List<Instance>>();
-        running.instances().forEach(instance -> present.computeIfAbsent(Identity.of(instance), key -> new ArrayList<>()).add(instance));
+        running.instances().forEach(instance ->
+                present.computeIfAbsent(Identity.of(instance), key -> new ArrayList<>()).add(instance));
         var added = new ArrayList<Instance>();
         var changed = new ArrayList<Changed>();
         var staying = new LinkedHashMap<Instance, Instance>();
@@ -90,19 +95,22 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
     /** Several unicast instances may look alike; then the one of the same name is preferred. */
     private static Optional<Instance> take(Map<Identity, List<Instance>> present, Instance wanted) {
         List<Instance> candidates = present.getOrDefault(Identity.of(wanted), List.of());
-        Optional<Instance> found = candidates.stream().filter(instance -> instance.name().equals(wanted.name())).findFirst()
+        Optional<Instance> found = candidates.stream().filter(instance -> instance.name().equals(wanted.name()))
+                .findFirst()
                 .or(() -> candidates.stream().findFirst());
         found.ifPresent(candidates::remove);
         return found;
     }
 
-    private static <T> Names names(Collection<T> running, Collection<T> wanted, Function<T, String> name, Function<T, T> plain) {
+    private static <T> Names names(Collection<T> running, Collection<T> wanted, Function<T, String> name, Function<T,
+            T> plain) {
         Map<String, T> before = running.stream().collect(Collectors.toMap(name, plain));
         Map<String, T> after = wanted.stream().collect(Collectors.toMap(name, plain));
         return new Names(
                 wanted.stream().map(name).filter(one -> !before.containsKey(one)).toList(),
                 running.stream().map(name).filter(one -> !after.containsKey(one)).toList(),
-                wanted.stream().map(name).filter(one -> before.containsKey(one) && !before.get(one).equals(after.get(one))).toList());
+                wanted.stream().map(name).filter(one ->
+                before.containsKey(one) && !before.get(one).equals(after.get(one))).toList());
     }
 
     /** Whether two scripts are the same, wherever they stand in the text. */
@@ -117,7 +125,8 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return !globalsChanged && removed.isEmpty() && added.isEmpty() && changed.isEmpty() && scripts.isEmpty() && files.isEmpty()
+        return !globalsChanged && removed.isEmpty() && added.isEmpty() && changed.isEmpty() && scripts.isEmpty()
+                && files.isEmpty()
                 && groups.isEmpty();
     }
 
@@ -130,7 +139,8 @@ public record Plan(boolean globalsChanged, List<Instance> removed, List<Instance
         removed.forEach(instance -> lines.add("- vrrp_instance " + title(instance) + "; " + instance.addresses().size()
                 + " addresses go"));
         changed.forEach(change -> lines.addAll(Differences.lines(change)));
-        added.forEach(instance -> lines.add("+ vrrp_instance " + title(instance) + " priority " + instance.election().priority()));
+        added.forEach(instance -> lines.add("+ vrrp_instance " + title(instance) + " priority " + instance.election()
+                .priority()));
         lines(lines, "vrrp_sync_group", groups);
         lines(lines, "vrrp_script", scripts);
         lines(lines, "track_file", files);

@@ -13,7 +13,8 @@ final class Quotes {
     }
 
     /**
-     * Removes the comment and the blanks around a line. {@code #} and {@code !} begin a comment outside double quotes; behind a
+     * Removes the comment and the blanks around a line. {@code #} and {@code !} begin a comment outside double quotes;
+     * behind a
      * backslash they stand for themselves.
      */
     Text withoutComment(Text line) {
@@ -47,7 +48,8 @@ final class Quotes {
     }
 
     private void unterminated(Mark mark) {
-        findings.error(Code.UNTERMINATED_QUOTE, mark, "the quotation mark is not closed on this line", "add the closing one");
+        findings.error(Code.UNTERMINATED_QUOTE, mark, "the quotation mark is not closed on this line",
+                "add the closing one");
     }
 
     /** Cuts at blanks; {@code "…"} is a word of its own without escapes. */

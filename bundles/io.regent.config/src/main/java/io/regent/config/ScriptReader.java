@@ -43,7 +43,8 @@ final class ScriptReader {
         }
         List<String> command = quotes.command(word.get());
         if (command.isEmpty() || command.get(0).isEmpty()) {
-            findings.error(Code.BAD_COMMAND, word.get().mark(), statement.keyword() + " has an empty command", "write the path of a program");
+            findings.error(Code.BAD_COMMAND, word.get().mark(), statement.keyword() + " has an empty command",
+                    "write the path of a program");
             return Optional.empty();
         }
         if (!command.get(0).startsWith("/") && !command.get(0).startsWith("<")) {
@@ -64,7 +65,8 @@ final class ScriptReader {
         }
         if (!users.isEmpty() && !users.contains(name.text()) && !name.text().matches("\\d+")) {
             String help = Suggestion.help(name.text(), users);
-            findings.warning(Code.UNKNOWN_USER, name.mark(), "there is no user '" + name + "'", help.isEmpty() ? from == 0 ? "" :
+            findings.warning(Code.UNKNOWN_USER, name.mark(), "there is no user '" + name + "'",
+                    help.isEmpty() ? from == 0 ? "" :
                     "if it is an argument, put quotation marks around the command" : help);
         }
         Optional<String> group = statement.count() > from + 1
@@ -104,12 +106,14 @@ final class ScriptReader {
             }
         }
         if (!written) {
-            findings.error(Code.BAD_COMMAND, name.mark(), "vrrp_script " + name + " has no script", "add script \"COMMAND\"");
+            findings.error(Code.BAD_COMMAND, name.mark(), "vrrp_script " + name + " has no script",
+                    "add script \"COMMAND\"");
         }
         var settings = new Timing(interval, timeout.orElse(interval), rise, fall, initFail);
         Optional<ScriptUser> owner = user;
         Weight own = weight;
-        return command.map(words -> new Script(name.text(), words, settings.interval(), settings.timeout(), own.value(), own.reverse(),
+        return command.map(words -> new Script(name.text(), words, settings.interval(), settings.timeout(), own.value(),
+                own.reverse(),
                 settings.rise(), settings.fall(), owner, settings.initFail(), name.mark().location()));
     }
 
@@ -133,12 +137,14 @@ final class ScriptReader {
         Optional<Word> word = values.first(statement);
         values.extra(statement, 2);
         boolean reverse = statement.count() > 1 && reverse(statement.argument(1));
-        return word.flatMap(number -> values.integer("weight", number, -most, most)).map(value -> new Weight(value, reverse));
+        return word.flatMap(number -> values.integer("weight", number, -most, most))
+                .map(value -> new Weight(value, reverse));
     }
 
     boolean reverse(Word word) {
         if (!word.is("reverse") && !word.is("noreverse")) {
-            findings.error(Code.BAD_WORD, word.mark(), "a weight cannot be followed by '" + word + "'", "use reverse, or nothing");
+            findings.error(Code.BAD_WORD, word.mark(), "a weight cannot be followed by '" + word + "'",
+                    "use reverse, or nothing");
         }
         return word.is("reverse");
     }
@@ -156,17 +162,20 @@ final class ScriptReader {
                 case "init_file" -> {
                     List<Word> words = new ArrayList<>(statement.arguments());
                     overwrite = words.removeIf(word -> word.is("overwrite"));
-                    initial = words.isEmpty() ? Optional.of(0) : values.integer("init_file", words.get(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
+                    initial = words.isEmpty() ? Optional.of(0)
+                            : values.integer("init_file", words.get(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
                     values.extra(statement, 2);
                 }
                 default -> throw new AssertionError(statement.keyword());
             }
         }
         if (path.isEmpty()) {
-            findings.error(Code.MISSING_VALUE, name.mark(), "track_file " + name + " names no file", "add file \"PATH\"");
+            findings.error(Code.MISSING_VALUE, name.mark(), "track_file " + name + " names no file",
+                    "add file \"PATH\"");
             return Optional.empty();
         }
-        return Optional.of(new TrackedFile(name.text(), path.get(), weight.value(), weight.reverse(), initial, overwrite,
+        return Optional.of(new TrackedFile(name.text(), path.get(), weight.value(), weight.reverse(), initial,
+                overwrite,
                 name.mark().location()));
     }
 }

@@ -3,12 +3,14 @@ package io.regent.config;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** "Did you mean": the word at the smallest edit distance. */
 final class Suggestion {
 
     private static final int LONGEST = 64;
+    private static final int MOST = 1000;
 
     private Suggestion() {
     }
@@ -20,6 +22,7 @@ final class Suggestion {
         }
         int most = word.length() < 4 ? 1 : word.length() < 8 ? 2 : 3;
         return candidates.stream()
+                .limit(MOST)
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)
                 .filter(candidate -> distance(word, candidate) <= Math.min(most, candidate.length() - 1))
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate)).thenComparing(c -> c));
@@ -50,6 +53,6 @@ final class Suggestion {
     }
 
     private static String plain(String word) {
-        return word.toLowerCase(java.util.Locale.ROOT).replace('-', '_');
+        return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 }

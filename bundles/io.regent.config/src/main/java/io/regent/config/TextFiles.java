@@ -10,7 +10,9 @@ public interface TextFiles {
     /** What a path leads to. */
     enum Kind { MISSING, REGULAR, EXECUTABLE, DIRECTORY, OTHER }
 
-    /** Returns what {@code path} leads to, symbolic links followed; {@code MISSING} also if that cannot be found out. */
+    /**
+     * Returns what {@code path} leads to, symbolic links followed; {@code MISSING} also if that cannot be found out.
+     */
     Kind kind(Path path);
 
     /**

@@ -5,6 +5,7 @@ import io.regent.config.Configuration.Track;
 import io.regent.config.Configuration.TrackedFile;
 import io.regent.config.ScriptReader.Weight;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ final class TrackReader {
     private final Set<String> used = new TreeSet<>();
 
     /** {@code broken}: the names that are defined, but not soundly; that has been reported already. */
-    TrackReader(Values values, ScriptReader scriptReader, Map<String, Script> scripts, Map<String, TrackedFile> files, Set<String> broken) {
+    TrackReader(Values values, ScriptReader scriptReader, Map<String, Script> scripts, Map<String, TrackedFile> files,
+            Set<String> broken) {
         this.values = values;
         this.findings = values.findings();
         this.scriptReader = scriptReader;
@@ -58,14 +60,16 @@ final class TrackReader {
 
     private List<Track> entries(Statement block, int most, Set<String> known, String what, Defaults defaults) {
         var tracks = new ArrayList<Track>();
+        var names = new HashSet<String>();
         for (Statement entry : values.entries(block)) {
             String name = entry.keyword();
             used.add(name);
             Optional<Weight> normal = defaults.of(name);
             if (normal.isEmpty()) {
                 undefined(entry.first(), known, what);
-            } else if (tracks.stream().anyMatch(track -> track.name().equals(name))) {
-                findings.warning(Code.DUPLICATE_ENTRY, entry.mark(), name + " is tracked twice", "the first entry counts");
+            } else if (!names.add(name)) {
+                findings.warning(Code.DUPLICATE_ENTRY, entry.mark(), name + " is tracked twice",
+                        "the first entry counts");
             } else {
                 weight(entry, most, normal.get()).ifPresent(weight -> tracks.add(
                         new Track(name, weight.value(), weight.reverse(), entry.mark().location())));
@@ -75,7 +79,7 @@ final class TrackReader {
     }
 
     private void undefined(Word name, Set<String> known, String what) {
-        if (!broken.contains(name.text())) {
+        if (!broken.contains(name.text()) && !findings.isFull()) {
             String help = Suggestion.help(name.text(), known);
             Suggestion.nearest(name.text(), known).ifPresent(used::add);
             findings.error(Code.UNDEFINED_REFERENCE, name.mark(), "there is no " + what + " '" + name + "'",
@@ -88,7 +92,8 @@ final class TrackReader {
             return Optional.of(normal);
         }
         if (!entry.argument(0).is("weight")) {
-            findings.error(Code.BAD_WORD, entry.argument(0).mark(), "a tracker cannot be followed by '" + entry.argument(0) + "'",
+            findings.error(Code.BAD_WORD, entry.argument(0).mark(),
+                    "a tracker cannot be followed by '" + entry.argument(0) + "'",
                     "write weight N, and one tracker a line");
             return Optional.empty();
         }
@@ -99,7 +104,8 @@ final class TrackReader {
         values.extra(entry, 3);
         boolean reverse = entry.count() > 2 ? scriptReader.reverse(entry.argument(2)) : normal.reverse();
         Optional<Integer> value = values.integer("weight", entry.argument(1), -most, most);
-        value.filter(number -> number == 0 && normal.value() != 0).ifPresent(number -> findings.warning(Code.WEIGHT_UNUSED,
+        value.filter(number -> number == 0 && normal.value() != 0)
+                .ifPresent(number -> findings.warning(Code.WEIGHT_UNUSED,
                 entry.argument(1).mark(), "weight 0 makes a failure of " + entry.keyword() + " a FAULT",
                 "leave weight out to use its own, " + normal.value()));
         return value.map(number -> new Weight(number, reverse));

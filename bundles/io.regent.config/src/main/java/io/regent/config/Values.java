@@ -32,7 +32,8 @@ final class Values {
     /** Returns the first argument of a keyword that may have more. */
     Optional<Word> first(Statement statement) {
         if (statement.count() == 0 || statement.argument(0).text().isEmpty()) {
-            findings.error(Code.MISSING_VALUE, statement.mark(), statement.keyword() + " has no value", "write it behind " + statement.keyword());
+            findings.error(Code.MISSING_VALUE, statement.mark(), statement.keyword() + " has no value",
+                    "write it behind " + statement.keyword());
             return Optional.empty();
         }
         return Optional.of(statement.argument(0));
@@ -58,12 +59,14 @@ final class Values {
 
     Optional<Integer> integer(String keyword, Word word, int min, int max) {
         if (!word.text().matches("[+-]?\\d+")) {
-            findings.error(Code.BAD_NUMBER, word.mark(), "%s '%s' is no whole number".formatted(keyword, word), range(min, max));
+            findings.error(Code.BAD_NUMBER, word.mark(), "%s '%s' is no whole number".formatted(keyword, word),
+                    range(min, max));
             return Optional.empty();
         }
         long value = word.text().length() > 12 ? Long.MAX_VALUE : Long.parseLong(word.text());
         if (value < min || value > max) {
-            findings.error(Code.OUT_OF_RANGE, word.mark(), "%s %s is out of range".formatted(keyword, word), range(min, max));
+            findings.error(Code.OUT_OF_RANGE, word.mark(), "%s %s is out of range".formatted(keyword, word),
+                    range(min, max));
             return Optional.empty();
         }
         return Optional.of((int) value);
@@ -80,12 +83,14 @@ final class Values {
 
     Optional<Duration> seconds(String keyword, Word word, String min, String max) {
         if (!word.text().matches("[+-]?(\\d{1,12}(\\.\\d{0,12})?|\\.\\d{1,12})")) {
-            findings.error(Code.BAD_NUMBER, word.mark(), "%s '%s' is no time in seconds".formatted(keyword, word), range(min, max) + " seconds");
+            findings.error(Code.BAD_NUMBER, word.mark(), "%s '%s' is no time in seconds".formatted(keyword, word),
+                    range(min, max) + " seconds");
             return Optional.empty();
         }
         var value = new BigDecimal(word.text());
         if (value.compareTo(new BigDecimal(min)) < 0 || value.compareTo(new BigDecimal(max)) > 0) {
-            findings.error(Code.OUT_OF_RANGE, word.mark(), "%s %s is out of range".formatted(keyword, word), range(min, max) + " seconds");
+            findings.error(Code.OUT_OF_RANGE, word.mark(), "%s %s is out of range".formatted(keyword, word),
+                    range(min, max) + " seconds");
             return Optional.empty();
         }
         return Optional.of(Duration.ofNanos(value.movePointRight(6).longValue() * 1000));
@@ -96,14 +101,16 @@ final class Values {
         if (statement.count() == 0) {
             return Optional.of(true);
         }
-        return choice(statement, "on", "off", "true", "false", "yes", "no").map(text -> List.of("on", "true", "yes").contains(text));
+        return choice(statement, "on", "off", "true", "false", "yes", "no")
+                .map(text -> List.of("on", "true", "yes").contains(text));
     }
 
     Optional<String> choice(Statement statement, String... words) {
         Optional<Word> word = word(statement);
         if (word.isPresent() && !Arrays.asList(words).contains(word.get().text())) {
             String help = Suggestion.help(word.get().text(), Arrays.asList(words));
-            findings.error(Code.BAD_WORD, word.get().mark(), "%s cannot be '%s'".formatted(statement.keyword(), word.get()),
+            findings.error(Code.BAD_WORD, word.get().mark(),
+                    "%s cannot be '%s'".formatted(statement.keyword(), word.get()),
                     help.isEmpty() ? "use " + String.join(", ", words) : help);
             return Optional.empty();
         }
@@ -137,7 +144,8 @@ final class Values {
         extra(statement, 0);
         for (Statement entry : statement.block()) {
             if (entry.hasBlock()) {
-                findings.error(Code.UNEXPECTED_BLOCK, entry.brace(), "an entry of " + statement.keyword() + " has no block",
+                findings.error(Code.UNEXPECTED_BLOCK, entry.brace(),
+                        "an entry of " + statement.keyword() + " has no block",
                         "is the block above closed?");
             }
         }

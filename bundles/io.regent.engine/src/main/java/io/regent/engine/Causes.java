@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.vrrp.State;
 import io.regent.vrrp.VirtualRouter;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ final class Causes {
             case FAULT -> machine.faults().forEach(fault -> waiting.add("the end of: " + fault));
             case BACKUP -> waiting.add(backup(machine, now));
             case MASTER -> waiting.add("an advertisement of higher priority than %d, or of equal priority from a higher address than %s"
-                    .formatted(machine.priority(), machine.source().map(InetAddress::getHostAddress).orElse("its own")));
+                    .formatted(machine.priority(), machine.source().map(AddressText::of).orElse("its own")));
         }
         if (router.group().members().size() > 1 && machine.state() == State.BACKUP) {
             waiting.add("the rest of its sync group %s: %s".formatted(router.group().name(), routers.members(router.group()).stream()
@@ -62,7 +63,7 @@ final class Causes {
     }
 
     private static String backup(VirtualRouter machine, long now) {
-        String master = machine.master().map(address -> "advertisements of " + address.getHostAddress() + " (priority " + machine.masterPriority()
+        String master = machine.master().map(address -> "advertisements of " + AddressText.of(address) + " (priority " + machine.masterPriority()
                 + ")").orElse("an advertisement of anybody");
         if (machine.deadline() == VirtualRouter.NEVER) {
             return master;

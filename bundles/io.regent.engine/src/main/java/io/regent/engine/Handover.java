@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.status.Outcome;
 import io.regent.vrrp.Event;
 import io.regent.vrrp.HeardPeer;
@@ -53,7 +54,7 @@ final class Handover {
         List<String> lines = new ArrayList<>();
         for (LiveRouter member : members) {
             lines.add("%s resigned; %s".formatted(member.name(), successors(member).stream().findFirst()
-                    .map(peer -> "%s can take over (priority %d, last heard %s)".formatted(peer.address().getHostAddress(), peer.priority(),
+                    .map(peer -> "%s can take over (priority %d, last heard %s)".formatted(AddressText.of(peer.address()), peer.priority(),
                             clock.wall(peer.at())))
                     .orElse("nobody has been heard that could take over")));
         }

@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.notify.Notice;
 import io.regent.api.notify.NotifierSpec;
 import io.regent.config.Configuration;
@@ -79,7 +80,7 @@ final class Herald implements KernelActuator.Observers {
     @Override
     public void lowerPriorityHeard(LiveRouter router, Effect.LowerPriorityHeard heard, long now) {
         tell(Notice.Kind.INSTANCE, router.name(), "MASTER_RX_LOWER_PRI", router.machine().priority(),
-                "priority %d heard from %s".formatted(heard.priority(), heard.source().getHostAddress()),
+                "priority %d heard from %s".formatted(heard.priority(), AddressText.of(heard.source())),
                 router.instance().notifications(), now);
     }
 

@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.transport.AdvertChannel;
 import io.regent.vrrp.Effect;
 import java.io.IOException;
@@ -104,7 +105,7 @@ final class KernelActuator implements Effect.Actuator {
 
     @Override
     public void discarded(Effect.Discarded effect) {
-        String text = "discarded an advertisement from %s: %s".formatted(effect.source().getHostAddress(), effect.detail());
+        String text = "discarded an advertisement from %s: %s".formatted(AddressText.of(effect.source()), effect.detail());
         if (router.history().discard(now, text)) {
             log.info("({}) {}", router.name(), text);
         }

@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.network.LinkAddress;
 import io.regent.api.network.NetworkChange;
 import io.regent.api.network.NetworkChange.AddressAdded;
@@ -275,7 +276,7 @@ final class Node {
         for (LiveRouter router : routers.all()) {
             List<LinkAddress> same = router.addresses().stream().filter(address -> Place.of(address).equals(place)).toList();
             if (!same.isEmpty() && router.machine().state() == State.MASTER) {
-                router.history().note(now, "address " + place.address().getHostAddress() + " was removed by somebody else and put back");
+                router.history().note(now, "address " + AddressText.of(place.address()) + " was removed by somebody else and put back");
                 announcer.announce(Translation.announcements(same), 1, 0, now);
             }
         }

@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.status.Explanation;
 import io.regent.api.status.State;
 import io.regent.api.status.Status;
@@ -50,7 +51,7 @@ final class Snapshots {
 
     private static String master(VirtualRouter machine) {
         Optional<InetAddress> master = machine.state() == io.regent.vrrp.State.MASTER ? machine.source() : machine.master();
-        return master.map(InetAddress::getHostAddress).orElse("");
+        return master.map(AddressText::of).orElse("");
     }
 
     private static String why(LiveRouter router) {
@@ -58,7 +59,7 @@ final class Snapshots {
     }
 
     private static Peer peer(HeardPeer peer, Instant asOf, long now) {
-        return new Peer(peer.address().getHostAddress(), peer.priority(), asOf.plusNanos(peer.at() - now), peer.flaw().isEmpty(),
+        return new Peer(AddressText.of(peer.address()), peer.priority(), asOf.plusNanos(peer.at() - now), peer.flaw().isEmpty(),
                 peer.flaw().map(Flaw::sentence).orElse(""));
     }
 
@@ -69,7 +70,7 @@ final class Snapshots {
         }
         node.addresses().refused().forEach((place, why) -> {
             if (router.addresses().stream().anyMatch(address -> NetworkView.Place.of(address).equals(place))) {
-                weaknesses.add("address %s is not on %s: %s".formatted(place.address().getHostAddress(), place.interfaceName(), why));
+                weaknesses.add("address %s is not on %s: %s".formatted(AddressText.of(place.address()), place.interfaceName(), why));
             }
         });
         return weaknesses;

@@ -1,5 +1,6 @@
 package io.regent.engine;
 
+import io.regent.vrrp.AddressText;
 import io.regent.api.network.LinkAddress;
 import io.regent.api.network.NetworkControl;
 import io.regent.engine.NetworkView.Place;
@@ -100,7 +101,7 @@ final class VirtualAddresses {
         if (address == null) {
             return false;
         }
-        LOG.warn("Netlink reflector reports IP {} removed from {} by somebody else; putting it back", place.address().getHostAddress(),
+        LOG.warn("Netlink reflector reports IP {} removed from {} by somebody else; putting it back", AddressText.of(place.address()),
                 place.interfaceName());
         apply(List.of(address));
         return true;
@@ -179,7 +180,7 @@ final class VirtualAddresses {
     }
 
     static String text(LinkAddress address) {
-        return address.address().getHostAddress() + "/" + address.prefixLength();
+        return AddressText.of(address.address()) + "/" + address.prefixLength();
     }
 
     List<LinkAddress> held() {

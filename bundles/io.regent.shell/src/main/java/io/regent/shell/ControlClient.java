@@ -43,7 +43,8 @@ final class ControlClient {
     void serve() {
         var output = new PrintStream(answer, false, UTF_8);
         try (InputStream requests = new BufferedInputStream(Channels.newInputStream(channel));
-                CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), output, output)) {
+                CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), output,
+                        output)) {
             session.put("SCOPE", "regent:*");
             for (var line = read(requests); line.isPresent(); line = read(requests)) {
                 lastActive = System.nanoTime();
@@ -97,7 +98,8 @@ final class ControlClient {
             return failure.status();
         } catch (Exception | LinkageError problem) {
             output.println("regent: " + words(problem));
-            return problem.getClass().getSimpleName().equals("CommandNotFoundException") ? Failure.USAGE : Failure.FAILED;
+            return problem.getClass().getSimpleName().equals("CommandNotFoundException") ? Failure.USAGE
+                    : Failure.FAILED;
         }
     }
 

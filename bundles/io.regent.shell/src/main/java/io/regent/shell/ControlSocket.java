@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control socket {@code regent.sock} in the run directory: one Gogo session per client. Only the daemon's own user may
- * connect. When all places are taken, the client that has been idle longest gives way.
+ * The control socket {@code regent.sock} in the run directory: one Gogo session per client. Only the daemon's own user
+ * may connect. When all places are taken, the client that has been idle longest gives way.
  */
 @Component(service = {}, immediate = true)
 public final class ControlSocket {
@@ -67,7 +67,8 @@ public final class ControlSocket {
         try {
             Files.deleteIfExists(fresh);
             Files.deleteIfExists(hidden);
-            Files.createDirectory(hidden, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(hidden,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             channel.bind(UnixDomainSocketAddress.of(fresh), MOST_CLIENTS);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -17,8 +17,10 @@ public final class GrepCommand {
     /** Prints the lines that match and tells whether there were any. */
     @Descriptor("passes on the lines in which a regular expression is found. Example: status | grep MASTER")
     public boolean grep(
-            @Descriptor("ignore case") @Parameter(names = "-i", presentValue = "true", absentValue = "false") boolean ignoreCase,
-            @Descriptor("only the lines without it") @Parameter(names = "-v", presentValue = "true", absentValue = "false") boolean invert,
+            @Descriptor("ignore case")
+            @Parameter(names = "-i", presentValue = "true", absentValue = "false") boolean ignoreCase,
+            @Descriptor("only the lines without it")
+            @Parameter(names = "-v", presentValue = "true", absentValue = "false") boolean invert,
             @Descriptor("a regular expression") String expression) throws Failure {
         Pattern pattern = compile(expression, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
         Process process = Process.Utils.current();

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes records as JSON: component names in snake_case, moments in ISO-8601 UTC with milliseconds, spans in milliseconds.
- * The records themselves say what the document holds, so it cannot fall behind them.
+ * Writes records as JSON: component names in snake_case, moments in ISO-8601 UTC with milliseconds, spans in
+ * milliseconds. The records themselves say what the document holds, so it cannot fall behind them.
  */
 final class Json {
 

@@ -46,7 +46,8 @@ public final class RegentCommands {
 
     /** The causes of a state and the transitions before. */
     @Descriptor("tells why a virtual router or sync group is in its state and how it came there. Example: why VI_1")
-    public String why(CommandSession session, @Descriptor("a virtual router or sync group") String name) throws Failure {
+    public String why(CommandSession session,
+            @Descriptor("a virtual router or sync group") String name) throws Failure {
         try {
             return WhyText.of(engine().why(name), Terminal.of(session));
         } catch (IllegalArgumentException e) {
@@ -55,13 +56,13 @@ public final class RegentCommands {
     }
 
     /** Reads the configuration again. */
-    @Descriptor("reads the configuration again and changes what differs; a broken file changes nothing. Example: reload")
+    @Descriptor("reads the configuration again; a broken file changes nothing. Example: reload")
     public String reload() throws Failure {
         return told(engine().reload());
     }
 
     /** Resigns in favour of a peer. */
-    @Descriptor("hands MASTER to a peer; comes back when that is lost, or after --for. Example: handover --for 10m VI_1")
+    @Descriptor("hands MASTER to a peer until that is lost or --for is over. Example: handover --for 10m VI_1")
     public String handover(
             @Descriptor("also when nobody has been heard that could take over")
             @Parameter(names = {"-f", "--force"}, presentValue = "true", absentValue = "false") boolean force,
@@ -104,7 +105,8 @@ public final class RegentCommands {
     private Regent engine() throws Failure {
         Regent present = regent;
         if (present == null) {
-            throw new Failure(Failure.FAILED, "the engine is not running: no virtual router is being looked after by this daemon");
+            throw new Failure(Failure.FAILED,
+                    "the engine is not running: no virtual router is being looked after by this daemon");
         }
         return present;
     }

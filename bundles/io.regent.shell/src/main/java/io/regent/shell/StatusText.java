@@ -39,8 +39,9 @@ final class StatusText {
         var table = new Table("NAME", "INTERFACE", "VRID", "STATE", "PRIORITY", "SINCE", "MASTER", "WHY");
         for (VirtualRouterStatus router : status.virtualRouters()) {
             table.row(state -> terminal.state(router.state(), state), router.name(), router.interfaceName(),
-                    String.valueOf(router.vrid()), router.state().name(), router.priority() + "/" + router.basePriority(),
-                    Times.age(router.since(), status.asOf()), orDash(router.master()), router.why());
+                    String.valueOf(router.vrid()), router.state().name(),
+                    router.priority() + "/" + router.basePriority(), Times.age(router.since(), status.asOf()),
+                    orDash(router.master()), router.why());
         }
         return table;
     }
@@ -63,7 +64,8 @@ final class StatusText {
             }
         }
         if (!status.configuration().refused().isEmpty()) {
-            lines.add("the last reload was refused, the configuration of " + Times.clock(status.configuration().loadedAt())
+            lines.add("the last reload was refused, the configuration of "
+                    + Times.clock(status.configuration().loadedAt())
                     + " is still in force: " + String.join("; ", status.configuration().refused()));
         }
         return new ArrayList<>(lines);

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
 
     /** One component of each kind. */
-    record Kinds(int firstNumber, boolean truth, Instant asOf, Duration longestPause, List<String> words, Map<String, Long> counts) {
+    record Kinds(int firstNumber, boolean truth, Instant asOf, Duration longestPause, List<String> words, Map<String,
+            Long> counts) {
     }
 
     @Test
     void writesEveryKindOfComponent() {
-        var record = new Kinds(7, true, Instant.parse("2026-03-01T12:00:00Z"), Duration.ofMillis(3_609), List.of("a\"b"),
+        var record = new Kinds(7, true, Instant.parse("2026-03-01T12:00:00Z"), Duration.ofMillis(3_609),
+                List.of("a\"b"),
                 Map.of("adverts_sent", 3L));
 
         assertThat(Json.write(record)).isEqualTo("""
@@ -44,7 +46,8 @@ class JsonTest {
         assertThat(document.get("schema").getAsInt()).isEqualTo(1);
         assertThat(document.get("as_of").getAsString()).isEqualTo("2026-03-01T12:00:00.250Z");
         var router = document.getAsJsonArray("virtual_routers").get(0).getAsJsonObject();
-        assertThat(router.keySet()).contains("name", "interface_name", "vrid", "state", "priority", "base_priority", "why");
+        assertThat(router.keySet()).contains("name", "interface_name", "vrid", "state", "priority", "base_priority",
+                "why");
         assertThat(router.get("state").getAsString()).isEqualTo("MASTER");
         assertThat(router.getAsJsonObject("counters").get("adverts_received").getAsLong()).isEqualTo(17);
     }

@@ -21,14 +21,16 @@ final class Sample {
     }
 
     static VirtualRouterStatus router(String name, State state, String why) {
-        return new VirtualRouterStatus(name, "eth0", 51, 3, "IPv4", state, NOW.minusSeconds(134), 90, 100, 1_000, 1_000, true,
+        return new VirtualRouterStatus(name, "eth0", 51, 3, "IPv4", state, NOW.minusSeconds(134), 90, 100, 1_000,
+                1_000, true,
                 "192.0.2.1", 150, List.of("192.0.2.10/24"), why, List.of(), List.of("chk -10"),
                 List.of(new Peer("192.0.2.1", 150, NOW.minusSeconds(1), true, ""),
                         new Peer("192.0.2.9", 90, NOW.minusSeconds(61), false, "checksum")),
                 List.of(), Map.of("adverts_received", 17L));
     }
 
-    static Status status(List<VirtualRouterStatus> routers, List<String> warnings, String problem, List<String> refused) {
+    static Status status(List<VirtualRouterStatus> routers, List<String> warnings, String problem,
+            List<String> refused) {
         return new Status(Status.SCHEMA, NOW, "0.1.0", "router-a", 42, NOW.minusSeconds(3_700),
                 new ConfigurationStatus("/etc/regent/regent.conf", NOW.minusSeconds(3_700), 0, refused), routers,
                 List.of(new GroupStatus("G", State.BACKUP, NOW.minusSeconds(134), List.of("VI_1", "VI_22"))),

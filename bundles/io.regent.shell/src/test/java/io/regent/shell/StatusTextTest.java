@@ -38,7 +38,8 @@ class StatusTextTest {
     @Test
     void saysInPlainWordsWhatIsOdd() {
         var status = Sample.status(List.of(Sample.router("VI_1", State.FAULT, "eth0 is down")),
-                List.of("2 routers claim VRID 51"), "/usr/bin/chk: group can write to /usr/bin", List.of("r.conf:3:1: error: no"));
+                List.of("2 routers claim VRID 51"), "/usr/bin/chk: group can write to /usr/bin",
+                List.of("r.conf:3:1: error: no"));
 
         assertThat(StatusText.overview(status, Terminal.NONE, Sample.NOW)).contains("""
                 ! 2 routers claim VRID 51
@@ -48,7 +49,8 @@ class StatusTextTest {
 
     @Test
     void saysHowOldAnOldSnapshotIs() {
-        assertThat(StatusText.overview(Sample.well(), Terminal.NONE, Sample.NOW.plusMillis(1_900))).doesNotContain("as of");
+        assertThat(StatusText.overview(Sample.well(), Terminal.NONE, Sample.NOW.plusMillis(1_900)))
+                .doesNotContain("as of");
         assertThat(StatusText.overview(Sample.well(), Terminal.NONE, Sample.NOW.plusSeconds(75)))
                 .contains("! as of ").contains("1m15s ago");
     }

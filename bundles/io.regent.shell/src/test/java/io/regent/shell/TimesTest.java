@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimesTest {
 
     @ParameterizedTest
-    @CsvSource({"0,0s", "59,59s", "60,1m00s", "3599,59m59s", "3600,1h00m", "86399,23h59m", "86400,1d00h", "950400,11d00h"})
+    @CsvSource({"0,0s", "59,59s", "60,1m00s", "3599,59m59s", "3600,1h00m", "86399,23h59m", "86400,1d00h",
+            "950400,11d00h"})
     void showsTheTwoLargestUnits(long seconds, String shown) {
         assertThat(Times.age(Sample.NOW.minusSeconds(seconds), Sample.NOW)).isEqualTo(shown);
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a state changed: a {@link Reason} with its operands. Made by the methods here, which know the operands of each reason.
+ * Why a state changed: a {@link Reason} with its operands. Made by the methods here, which know the operands of each
+ * reason.
  *
  * @param reason  which kind
  * @param operands  what fills the blanks of the reason's sentence, in order
@@ -42,7 +43,8 @@ public record Cause(Reason reason, List<Object> operands) {
      * @param adverts  how many advertisements are missing
      */
     public static Cause masterDown(Optional<InetAddress> lastMaster, Duration silence, int adverts) {
-        return lastMaster.map(master -> of(Reason.MASTER_DOWN, master, silence, adverts)).orElseGet(() -> of(Reason.NO_MASTER, silence));
+        return lastMaster.map(master -> of(Reason.MASTER_DOWN, master, silence, adverts))
+                .orElseGet(() -> of(Reason.NO_MASTER, silence));
     }
 
     /** The Master_Down_Timer ran out Skew_Time after an advertisement of priority 0. */

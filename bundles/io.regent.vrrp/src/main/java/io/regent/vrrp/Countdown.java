@@ -26,7 +26,10 @@ final class Countdown {
         return span.toSeconds() > Long.MAX_VALUE / SECOND - 1 ? VirtualRouter.NEVER : after(now, span.toNanos());
     }
 
-    /** Returns when a periodic timer that was due at {@code due} is due again: without drift, unless a whole period was missed. */
+    /**
+     * Returns when a periodic timer that was due at {@code due} is due again: without drift, unless a whole period was
+     * missed.
+     */
     static long next(long due, long interval, long now) {
         return now - due >= interval ? now + interval : due + interval;
     }

@@ -32,8 +32,8 @@ final class Messages {
 
     private static AdvertCodec codec(Parameters parameters) {
         var identity = parameters.identity();
-        var own = new Advert(identity.version(), identity.vrid(), parameters.election().priority(), identity.addresses(),
-                parameters.election().advertisementInterval(), parameters.wire().password().map(Password::of));
+        var own = new Advert(identity.version(), identity.vrid(), parameters.election().priority(),
+                identity.addresses(), parameters.election().advertisementInterval(), parameters.wire().password().map(Password::of));
         return new AdvertCodec(own, identity.ipv6(), parameters.wire().checksumAsV2());
     }
 

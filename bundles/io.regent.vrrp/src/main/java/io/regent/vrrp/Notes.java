@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What goes to the log, in the words operators know from keepalived. What every message could cause again is said once per
- * state, and after so many different sayings no more.
+ * What goes to the log, in the words operators know from keepalived. What every message could cause again is said once
+ * per state, and after so many different sayings no more.
  */
 final class Notes {
 
@@ -53,35 +53,37 @@ final class Notes {
     }
 
     void discarding(Advert advert, InetAddress from) {
-        sayOnce("received lower priority (%d) advert from %s - discarding", advert.priority(), from.getHostAddress());
+        sayOnce("received lower priority (%d) advert from %s - discarding", advert.priority(), AddressText.of(from));
     }
 
     void interval(long before, long after) {
         if (before != after) {
-            say("advertisement interval updated from %dms to %dms by master", before / MILLISECOND, after / MILLISECOND);
+            say("advertisement interval updated from %dms to %dms by master", before / MILLISECOND,
+                    after / MILLISECOND);
         }
     }
 
     void master(Optional<InetAddress> before, InetAddress after) {
         if (before.isEmpty()) {
-            sayOnce("master set to %s", after.getHostAddress());
+            sayOnce("master set to %s", AddressText.of(after));
         } else if (!before.get().equals(after)) {
-            sayOnce("master changed from %s to %s", before.get().getHostAddress(), after.getHostAddress());
+            sayOnce("master changed from %s to %s", AddressText.of(before.get()), AddressText.of(after));
         }
     }
 
     void higherPriority(Advert advert, InetAddress from, int ours) {
-        say("Master received advert from %s with higher priority %d, ours %d", from.getHostAddress(), advert.priority(), ours);
+        say("Master received advert from %s with higher priority %d, ours %d", AddressText.of(from), advert.priority(),
+                ours);
     }
 
     void higherAddress(Advert advert, InetAddress from) {
-        say("Master received advert from %s with same priority %d but higher IP address than ours", from.getHostAddress(),
-                advert.priority());
+        say("Master received advert from %s with same priority %d but higher IP address than ours",
+                AddressText.of(from), advert.priority());
         secondOwner(advert, from);
     }
 
     void lowerPriority(Advert advert, InetAddress from, int ours) {
-        sayOnce("Received advert from %s with lower priority %d, ours %d, forcing new election", from.getHostAddress(),
+        sayOnce("Received advert from %s with lower priority %d, ours %d, forcing new election", AddressText.of(from),
                 advert.priority(), ours);
         secondOwner(advert, from);
     }
@@ -89,7 +91,8 @@ final class Notes {
     /** Nobody yields to an owner but another owner. */
     private void secondOwner(Advert advert, InetAddress from) {
         if (advert.priority() == OWNER) {
-            sayOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner", from.getHostAddress());
+            sayOnce("CONFIGURATION ERROR: local instance and %s are both configured as address owner",
+                    AddressText.of(from));
         }
     }
 

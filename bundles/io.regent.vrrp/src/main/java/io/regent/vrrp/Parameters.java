@@ -23,12 +23,16 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      */
     public record Identity(String name, int vrid, int version, boolean ipv6, List<InetAddress> addresses) {
 
-        /** @throws IllegalArgumentException  if this cannot be a virtual router (RFC 9568 section 5.2, RFC 3768 section 1) */
+        /**
+         * @throws IllegalArgumentException  if this cannot be a virtual router: VRID and addresses by RFC 9568
+         *         section 5.2, and IPv6 in version 3 only
+         */
         public Identity {
             addresses = List.copyOf(addresses);
-            if (vrid < 1 || vrid > 255 || version < 2 || version > 3 || ipv6 && version == 2 || addresses.size() > 255) {
-                throw new IllegalArgumentException("%s: VRID %d, version %d%s, %d addresses".formatted(name, vrid, version,
-                        ipv6 ? " for IPv6" : "", addresses.size()));
+            if (vrid < 1 || vrid > 255 || version < 2 || version > 3 || ipv6 && version == 2
+                    || addresses.size() > 255) {
+                throw new IllegalArgumentException("%s: VRID %d, version %d%s, %d addresses".formatted(name, vrid,
+                        version, ipv6 ? " for IPv6" : "", addresses.size()));
             }
         }
     }
@@ -41,8 +45,8 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      * @param downTimerAdverts  how many intervals of silence are too many; 3 in the RFC
      * @param startAsBackup  whether even an owner begins as BACKUP (an explicit {@code state BACKUP})
      */
-    public record Election(int priority, long advertisementInterval, boolean preempt, long preemptDelay, int downTimerAdverts,
-            boolean startAsBackup) {
+    public record Election(int priority, long advertisementInterval, boolean preempt, long preemptDelay,
+            int downTimerAdverts, boolean startAsBackup) {
     }
 
     /**
@@ -52,11 +56,12 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      * @param checkSource  unicast: whether a sender that is no peer is discarded
      * @param group  the multicast group, unused for unicast
      * @param ownerIgnoresAdverts  whether an address owner discards all advertisements (RFC 9568 as published)
-     * @param answerLowerPriority  whether a MASTER answers an advertisement of lower priority at once (RFC 9568 section 6.4.3)
+     * @param answerLowerPriority  whether a MASTER answers an advertisement of lower priority at once
+     *         (RFC 9568 section 6.4.3)
      * @param advertiseOnYield  whether a MASTER sends one advertisement when it yields to a higher priority
      */
-    public record Wire(Optional<byte[]> password, boolean checksumAsV2, List<Peer> peers, boolean checkSource, InetAddress group,
-            boolean ownerIgnoresAdverts, boolean answerLowerPriority, boolean advertiseOnYield) {
+    public record Wire(Optional<byte[]> password, boolean checksumAsV2, List<Peer> peers, boolean checkSource,
+            InetAddress group, boolean ownerIgnoresAdverts, boolean answerLowerPriority, boolean advertiseOnYield) {
 
         public Wire {
             peers = List.copyOf(peers);
@@ -87,6 +92,7 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      * @param lowerPriorityRepeat  how many per address after an advertisement of lower priority
      * @param lowerPriorityDelay  after which that burst is repeated, 0: it is not
      */
-    public record Announcing(int repeat, long delay, long refresh, int refreshRepeat, int lowerPriorityRepeat, long lowerPriorityDelay) {
+    public record Announcing(int repeat, long delay, long refresh, int refreshRepeat, int lowerPriorityRepeat,
+            long lowerPriorityDelay) {
     }
 }

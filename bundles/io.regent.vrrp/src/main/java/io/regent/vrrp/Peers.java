@@ -76,7 +76,8 @@ final class Peers {
     }
 
     private boolean makeRoom(boolean acceptable) {
-        Comparator<Entry> leastWorth = comparingLong((Entry entry) -> entry.acceptedAt).thenComparingLong(entry -> entry.at);
+        Comparator<Entry> leastWorth = comparingLong((Entry entry) -> entry.acceptedAt)
+                .thenComparingLong(entry -> entry.at);
         Entry victim = entries.stream().min(leastWorth).orElseThrow();
         return (acceptable || victim.acceptedAt == NOT_YET) && entries.remove(victim);
     }

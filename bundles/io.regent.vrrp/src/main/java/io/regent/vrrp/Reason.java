@@ -40,7 +40,7 @@ public enum Reason {
     /** To MASTER. Operands: the sync group, the member everybody waited for, why that one may be MASTER. */
     GROUP_READY("all of sync group %s may be MASTER now; the last was %s: %s"),
     /** FAULT to BACKUP. Operands: the sync group, how long it waits for a MASTER. */
-    GROUP_RECOVERED("nothing keeps any member of sync group %s any more; takes over unless a MASTER is heard within %s");
+    GROUP_RECOVERED("nothing keeps any member of sync group %s any more; takes over unless a MASTER is heard in %s");
 
     private final String sentence;
 
@@ -56,7 +56,7 @@ public enum Reason {
         if (operand instanceof Duration span) {
             return seconds(span);
         } else if (operand instanceof InetAddress address) {
-            return address.getHostAddress();
+            return AddressText.of(address);
         } else if (operand instanceof Optional<?> optional) {
             return optional.map(Reason::worded).orElse("unknown");
         } else if (operand instanceof List<?> list) {
@@ -69,6 +69,7 @@ public enum Reason {
         if (span.toMillis() < 10) {
             return "%d.%03d ms".formatted(span.toMillis(), span.toNanos() / 1000 % 1000);
         }
-        return span.toMillis() % 1000 == 0 ? span.toSeconds() + " s" : "%d.%03d s".formatted(span.toSeconds(), span.toMillisPart());
+        return span.toMillis() % 1000 == 0 ? span.toSeconds() + " s"
+                : "%d.%03d s".formatted(span.toSeconds(), span.toMillisPart());
     }
 }

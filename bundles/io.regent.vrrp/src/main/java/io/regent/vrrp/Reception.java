@@ -45,7 +45,8 @@ final class Reception {
     }
 
     /** Returns the advertisement, or says in {@code effects} that there is none. */
-    Optional<Advert> judge(MessageReceived message, AdvertCodec codec, Optional<InetAddress> own, List<Effect> effects, long now) {
+    Optional<Advert> judge(MessageReceived message, AdvertCodec codec, Optional<InetAddress> own, List<Effect> effects,
+            long now) {
         if (own.isPresent() && own.get().equals(message.source())) {
             return refuse(Flaw.OWN_SOURCE, message, "the source is ours", effects);
         }
@@ -85,15 +86,16 @@ final class Reception {
             return malformed(Flaw.TTL, "TTL " + message.ttl());
         }
         return message.destination().equals(group) ? Optional.empty()
-                : malformed(Flaw.NOT_TO_GROUP, "sent to " + message.destination().getHostAddress());
+                : malformed(Flaw.NOT_TO_GROUP, "sent to " + AddressText.of(message.destination()));
     }
 
     private Optional<Malformed> unicast(MessageReceived message) {
         if (message.destination().isMulticastAddress()) {
-            return malformed(Flaw.NOT_UNICAST, "sent to " + message.destination().getHostAddress());
+            return malformed(Flaw.NOT_UNICAST, "sent to " + AddressText.of(message.destination()));
         }
         Wire wire = parameters.wire();
-        Optional<Peer> peer = wire.peers().stream().filter(known -> known.address().equals(message.source())).findFirst();
+        Optional<Peer> peer = wire.peers().stream().filter(known -> known.address().equals(message.source()))
+                .findFirst();
         if (peer.isEmpty()) {
             return wire.checkSource() ? malformed(Flaw.UNKNOWN_PEER, "not in unicast_peer") : Optional.empty();
         }
@@ -120,7 +122,10 @@ final class Reception {
         return advert;
     }
 
-    /** RFC 9568 section 7.1: SHOULD be logged, and that is all: discarding makes two MASTERs while an address is rolled out. */
+    /**
+     * RFC 9568 section 7.1: SHOULD be logged, and that is all: discarding makes two MASTERs while an address is rolled
+     * out.
+     */
     private void compareAddresses(Peers.Entry peer, Advert advert, List<Effect> effects, long now) {
         List<InetAddress> ours = parameters.identity().addresses();
         if (advert.addresses().equals(ours)) {
@@ -135,10 +140,13 @@ final class Reception {
     }
 
     private static String differing(InetAddress peer, List<InetAddress> ours, List<InetAddress> theirs) {
-        List<String> missing = ours.stream().filter(address -> !theirs.contains(address)).map(InetAddress::getHostAddress).toList();
-        List<String> unknown = theirs.stream().filter(address -> !ours.contains(address)).map(InetAddress::getHostAddress).toList();
-        return "expected %d VIPs but received %d from %s; not in its advert: %s; not ours: %s%s".formatted(ours.size(), theirs.size(),
-                peer.getHostAddress(), missing, unknown, missing.isEmpty() && unknown.isEmpty() ? "; the order differs" : "");
+        List<String> missing = ours.stream().filter(address -> !theirs.contains(address))
+                .map(AddressText::of).toList();
+        List<String> unknown = theirs.stream().filter(address -> !ours.contains(address))
+                .map(AddressText::of).toList();
+        return "expected %d VIPs but received %d from %s; not in its advert: %s; not ours: %s%s".formatted(ours.size(),
+                theirs.size(), AddressText.of(peer), missing, unknown,
+                missing.isEmpty() && unknown.isEmpty() ? "; the order differs" : "");
     }
 
     /** RFC 9568 section 7.1: a differing interval is logged and used. */
@@ -152,7 +160,7 @@ final class Reception {
         if (now >= nextNote && advert.interval() != peer.notedInterval) {
             peer.notedInterval = advert.interval();
             note("advertisement interval mismatch mine=%d ms rcv'd=%d ms from %s".formatted(ours / 1_000_000,
-                    advert.interval() / 1_000_000, peer.address.getHostAddress()), effects, now);
+                    advert.interval() / 1_000_000, AddressText.of(peer.address)), effects, now);
         }
     }
 

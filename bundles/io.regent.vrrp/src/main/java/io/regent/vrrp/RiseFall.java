@@ -3,7 +3,8 @@ package io.regent.vrrp;
 /**
  * Turns single results into a verdict: so many successes in a row make it PASS, so many failures FAIL.
  * <p>
- * The first result of all decides at once, as in keepalived; a script with {@code init_fail} begins as FAIL and has to rise.
+ * The first result of all decides at once, as in keepalived; a script with {@code init_fail} begins as FAIL and has to
+ * rise.
  */
 public final class RiseFall {
 

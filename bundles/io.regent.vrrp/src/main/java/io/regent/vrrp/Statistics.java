@@ -4,6 +4,7 @@ import io.regent.vrrp.packet.Flaw;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a virtual router counted since it was made. Belongs to the thread that drives the virtual router. */
@@ -29,7 +30,7 @@ public final class Statistics {
 
         /** Returns the name in {@link Statistics#asMap}. */
         public String statistic() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

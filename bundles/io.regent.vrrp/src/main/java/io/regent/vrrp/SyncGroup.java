@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Virtual routers that are MASTER together or not at all (keepalived's {@code vrrp_sync_group}). Every virtual router is driven
- * through its group; one that has none is {@link #alone}.
+ * Virtual routers that are MASTER together or not at all (keepalived's {@code vrrp_sync_group}). Every virtual router
+ * is driven through its group; one that has none is {@link #alone}.
  * <ul>
  * <li>Nobody becomes MASTER until all others are, or would be if they were let: the slowest timer counts.
  * <li>A member that yields or resigns takes all others to BACKUP, and so does one that hears a MASTER it follows.
@@ -134,15 +134,17 @@ public final class SyncGroup {
         for (VirtualRouter one : members) {
             if (one.wish().isPresent()) {
                 Cause own = one.wish().get();
-                Cause why = one == last ? own : reason.map(cause -> Cause.groupReady(name, last.name(), cause)).orElse(own);
+                Cause why = one == last ? own : reason.map(cause -> Cause.groupReady(name, last.name(), cause))
+                        .orElse(own);
                 directed.addAll(directed(one, one.promote(why, now)));
             }
         }
     }
 
     /**
-     * Two groups whose priorities cross, each higher on another network, take MASTER from each other. If both came up at the
-     * same moment and both wait equally long, they do so for ever; so each waits a different part of an interval longer.
+     * Two groups whose priorities cross, each higher on another network, take MASTER from each other. If both came up
+     * at the same moment and both wait equally long, they do so for ever; so each waits a different part of an interval
+     * longer.
      */
     private static long pause(VirtualRouter member) {
         int address = member.source().map(source -> Arrays.hashCode(source.getAddress())).orElse(0);

@@ -69,7 +69,8 @@ public record Tracking(int base, List<Tracker> trackers) {
         @Override
         public Optional<String> fault() {
             boolean failing = weight == 0 && reversed(verdict, reverse) == Verdict.FAIL;
-            return failing ? Optional.of("interface " + name + (verdict == Verdict.FAIL ? " down" : " up")) : Optional.empty();
+            return failing ? Optional.of("interface " + name + (verdict == Verdict.FAIL ? " down" : " up"))
+                    : Optional.empty();
         }
 
         @Override
@@ -142,7 +143,10 @@ public record Tracking(int base, List<Tracker> trackers) {
                 .map(tracker -> "%s %+d".formatted(tracker.name(), tracker.contribution())).toList();
     }
 
-    /** Returns what keeps the virtual router in FAULT, one phrase each, in keepalived's words; for {@link Event.FaultsChanged}. */
+    /**
+     * Returns what keeps the virtual router in FAULT, one phrase each, in keepalived's words; for {@link
+     * Event.FaultsChanged}.
+     */
     public List<String> faults() {
         return trackers.stream().flatMap(tracker -> tracker.fault().stream()).toList();
     }

@@ -33,7 +33,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One virtual router: the state machine of RFC 9568 section 6.4 with keepalived's FAULT, without sockets, threads or a clock.
+ * One virtual router: the state machine of RFC 9568 section 6.4 with keepalived's FAULT, without sockets, threads or a
+ * clock.
  * <p>
  * The same state, event and time always give the same effects. Times are nanoseconds since the start of the caller's
  * clock, so they are never negative and never wrap. Not safe for use by several threads. Driven through its
@@ -83,12 +84,14 @@ public final class VirtualRouter {
     /**
      * Takes one event and returns what has to be done about it, in order.
      *
-     * @param now  not before the {@code now} of earlier steps; of a {@link MessageReceived} it is the time of arrival, which may be
+     * @param now  not before the {@code now} of earlier steps; of a {@link MessageReceived} it is the time of arrival,
+     *         which may be a little earlier
      */
     public List<Effect> step(Event event, long now) {
         followed = false;
         if (event instanceof MessageReceived message) {
-            reception.judge(message, messages.codec(), source, effects, now).ifPresent(advert -> hear(advert, message.source(), now));
+            reception.judge(message, messages.codec(), source, effects, now)
+                    .ifPresent(advert -> hear(advert, message.source(), now));
         } else if (event instanceof TimerExpired) {
             expire(now);
         } else if (event instanceof PriorityChanged change) {
@@ -118,7 +121,10 @@ public final class VirtualRouter {
         };
     }
 
-    /** Returns the message to be sent; the caller may move its position and limit, and must be done with it before the next call. */
+    /**
+     * Returns the message to be sent; the caller may move its position and limit, and must be done with it before the
+     * next call.
+     */
     public ByteBuffer message(int priority, InetAddress source, InetAddress destination) {
         return messages.message(priority, source, destination);
     }
@@ -145,7 +151,10 @@ public final class VirtualRouter {
         return source;
     }
 
-    /** Returns the MASTER last heard, also a lower one whose advertisements are discarded; stays known while we are MASTER. */
+    /**
+     * Returns the MASTER last heard, also a lower one whose advertisements are discarded; stays known while we are
+     * MASTER.
+     */
     public Optional<InetAddress> master() {
         return standby.master();
     }
@@ -372,7 +381,8 @@ public final class VirtualRouter {
     /** As at a start; the owner waits a single interval, as keepalived does. */
     private void recover(Function<Duration, Cause> why, long now) {
         if (state == FAULT) {
-            standby.begin(owner() && !parameters.election().startAsBackup() ? 1 : parameters.election().downTimerAdverts(), now);
+            standby.begin(owner() && !parameters.election().startAsBackup() ? 1
+                    : parameters.election().downTimerAdverts(), now);
             enter(BACKUP, why.apply(Duration.ofNanos(standby.deadline(priority) - now)), now);
         }
     }

@@ -91,6 +91,7 @@ class AnnouncementTest {
 
     @Test
     void announcesNothingIfToldNotTo() {
-        assertThat(v3().quiet().priority(255).router().step(new Event.Startup(), 0)).doesNotHaveAnyElementsOfTypes(Announce.class);
+        assertThat(v3().quiet().priority(255).router().step(new Event.Startup(), 0))
+                .doesNotHaveAnyElementsOfTypes(Announce.class);
     }
 }

@@ -49,7 +49,8 @@ class ElectionTest {
     void startsAsMasterWhenItOwnsTheAddresses() {
         VirtualRouter router = v3().priority(255).router();
 
-        assertThat(router.step(new Startup(), 0)).containsExactly(new SendAdvert(255), new AddAddresses(), new Announce(5),
+        assertThat(router.step(new Startup(), 0)).containsExactly(new SendAdvert(255), new AddAddresses(),
+        new Announce(5),
                 new StateChanged(INIT, MASTER, Cause.owner()));
         assertThat(router.deadline()).isEqualTo(SECOND);
     }
@@ -69,7 +70,8 @@ class ElectionTest {
 
         assertThat(router.step(new TimerExpired(), router.deadline())).containsExactly(
                 new Noted("Receive advertisement timeout"), new SendAdvert(100), new AddAddresses(), new Announce(5),
-                new StateChanged(BACKUP, MASTER, Cause.masterDown(Optional.empty(), Duration.ofNanos(3_609_375_000L), 3)));
+                new StateChanged(BACKUP, MASTER, Cause.masterDown(Optional.empty(), Duration.ofNanos(3_609_375_000L),
+                3)));
         assertThat(router.deadline()).isEqualTo(4_609_375_000L);
     }
 
@@ -132,7 +134,8 @@ class ElectionTest {
         VirtualRouter router = v3().backup();
         router.step(v3().from(HIGH, 200), SECOND);
 
-        assertThat(router.step(v3().from(HIGH, 0), 2 * SECOND)).containsExactly(new Noted("Backup received priority 0 advertisement"));
+        assertThat(router.step(v3().from(HIGH, 0), 2 * SECOND))
+        .containsExactly(new Noted("Backup received priority 0 advertisement"));
         assertThat(router.deadline()).isEqualTo(2_609_375_000L);
         router.step(new TimerExpired(), router.deadline());
 
@@ -163,7 +166,8 @@ class ElectionTest {
     void stopsAsMasterWithPriorityZeroAndWithoutAddresses() {
         VirtualRouter router = v3().master();
 
-        assertThat(router.step(new Shutdown(), router.since())).containsExactly(new SendAdvert(0), new RemoveAddresses(),
+        assertThat(router.step(new Shutdown(), router.since())).containsExactly(new SendAdvert(0),
+        new RemoveAddresses(),
                 new StateChanged(MASTER, INIT, Cause.shutdown()));
         assertThat(router.deadline()).isEqualTo(VirtualRouter.NEVER);
     }
@@ -198,7 +202,8 @@ class ElectionTest {
         settings.advertiseOnYield = true;
         VirtualRouter router = settings.master();
 
-        assertThat(router.step(v3().from(LOW, 101), router.since())).containsSubsequence(new SendAdvert(100), new RemoveAddresses());
+        assertThat(router.step(v3().from(LOW, 101), router.since())).containsSubsequence(new SendAdvert(100),
+        new RemoveAddresses());
     }
 
     @Test
@@ -208,7 +213,8 @@ class ElectionTest {
 
         assertThat(router.step(v3().from(HIGH, 100), router.since())).containsExactly(
                 new Noted("Master received advert from 192.0.2.200 with same priority 100 but higher IP address than ours"),
-                new RemoveAddresses(), new StateChanged(MASTER, BACKUP, Cause.higherAddress(HIGH, 100, Optional.of(OURS))));
+                new RemoveAddresses(), new StateChanged(MASTER, BACKUP,
+                Cause.higherAddress(HIGH, 100, Optional.of(OURS))));
     }
 
     @ParameterizedTest
@@ -246,7 +252,8 @@ class ElectionTest {
     void treatsTheSmallerAddressOfEqualPriorityAsLower() {
         VirtualRouter router = v3().master();
 
-        assertThat(router.step(v3().from(LOW, 100), router.since())).contains(new SendAdvert(100), new LowerPriorityHeard(LOW, 100));
+        assertThat(router.step(v3().from(LOW, 100), router.since())).contains(new SendAdvert(100),
+        new LowerPriorityHeard(LOW, 100));
         assertThat(router.state()).isEqualTo(MASTER);
     }
 

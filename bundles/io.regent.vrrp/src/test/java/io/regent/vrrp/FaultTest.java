@@ -91,7 +91,8 @@ class FaultTest {
         VirtualRouter router = v3().backup();
         router.step(LINK_DOWN, 1);
 
-        assertThat(router.step(new FaultsChanged(List.of("interface eth0 down", "due to script chk")), 2)).containsExactly(
+        assertThat(router.step(new FaultsChanged(List.of("interface eth0 down", "due to script chk")), 2))
+        .containsExactly(
                 new Noted("entering FAULT state due to script chk"));
     }
 

@@ -104,7 +104,8 @@ class PreemptionTest {
         VirtualRouter router = v3().master();
         long now = router.since();
 
-        assertThat(router.step(new Resign(Duration.ZERO), now)).containsExactly(new SendAdvert(0), new RemoveAddresses(),
+        assertThat(router.step(new Resign(Duration.ZERO), now)).containsExactly(new SendAdvert(0),
+        new RemoveAddresses(),
                 new StateChanged(MASTER, BACKUP, Cause.resigned(Duration.ZERO)));
         assertThat(router.deadline()).isEqualTo(now + DOWN);
     }

@@ -50,11 +50,13 @@ class ReceptionTest {
             case CHECKSUM -> changed(v3(), message -> message.put(2, (byte) 201));
             case VRID -> new Probe(v3(), vrid(52).from(HIGH, 200));
             case NO_ADDRESSES -> new Probe(v3(), addresses(List.of()).from(HIGH, 200));
-            case AUTHENTICATION_UNKNOWN -> changed(v2(), message -> message.put(4, (byte) 3).putShort(6, sum(message, -0x300)));
+            case AUTHENTICATION_UNKNOWN -> changed(v2(), message -> message.put(4, (byte) 3).putShort(6, sum(message,
+                    -0x300)));
             case AUTHENTICATION_TYPE -> new Probe(v2(), password("secret").from(HIGH, 200));
             case PASSWORD -> new Probe(password("secret"), password("guess").from(HIGH, 200));
             case INTERVAL -> new Probe(v2(), v2().interval(2 * SECOND).from(HIGH, 200));
-            case ZERO_INTERVAL -> changed(v3(), message -> message.putShort(4, (short) 0).putShort(6, sum(message, 100)));
+            case ZERO_INTERVAL -> changed(v3(), message -> message.putShort(4, (short) 0).putShort(6, sum(message,
+                    100)));
             case OWNER -> new Probe(deafOwner(), v3().from(HIGH, 255));
         };
     }
@@ -66,7 +68,8 @@ class ReceptionTest {
     }
 
     private static Probe changed(Settings settings, java.util.function.UnaryOperator<ByteBuffer> change) {
-        return new Probe(settings, new MessageReceived(HIGH, settings.group, 255, change.apply(settings.message(200, HIGH))));
+        return new Probe(settings, new MessageReceived(HIGH, settings.group, 255, change.apply(settings.message(200,
+                HIGH))));
     }
 
     private static MessageReceived to(Settings settings, InetAddress destination) {
@@ -117,7 +120,8 @@ class ReceptionTest {
         long due = router.deadline();
         long now = router.since() + SECOND / 2;
 
-        assertThat(router.step(probe.message(), now)).singleElement().isInstanceOfSatisfying(Discarded.class, discarded -> {
+        assertThat(router.step(probe.message(), now)).singleElement().isInstanceOfSatisfying(Discarded.class,
+        discarded -> {
             assertThat(discarded.flaw()).isEqualTo(flaw);
             assertThat(discarded.source()).isEqualTo(probe.message().source());
             assertThat(discarded.detail()).isNotBlank();
@@ -152,7 +156,8 @@ class ReceptionTest {
         VirtualRouter router = settings.master();
         InetAddress destination = settings.peers.isEmpty() ? settings.group : OURS;
 
-        router.step(new MessageReceived(HIGH, destination, 255, settings.codec().encode(255, HIGH, destination)), router.since());
+        router.step(new MessageReceived(HIGH, destination, 255, settings.codec().encode(255, HIGH, destination)),
+        router.since());
 
         assertThat(router.state()).isEqualTo(BACKUP);
     }
@@ -237,7 +242,8 @@ class ReceptionTest {
         VirtualRouter router = v3().backup();
         Settings other = addresses(List.of(VIP, ip("192.0.2.101")));
 
-        assertThat(router.step(other.from(HIGH, 200), 0)).containsExactly(new Noted("expected 1 VIPs but received 2 from 192.0.2.200; "
+        assertThat(router.step(other.from(HIGH, 200), 0))
+        .containsExactly(new Noted("expected 1 VIPs but received 2 from 192.0.2.200; "
                 + "not in its advert: []; not ours: [192.0.2.101]"), new Noted("master set to 192.0.2.200"));
         assertThat(router.step(other.from(HIGH, 200), 10 * SECOND)).isEmpty();
         assertThat(router.step(addresses(List.of(ip("192.0.2.102"))).from(HIGH, 200), 20 * SECOND)).hasSize(1);
@@ -251,7 +257,8 @@ class ReceptionTest {
 
         long notes = 0;
         for (int i = 1; i <= 200; i++) {
-            notes += router.step(other.from(ip("198.51.100." + i), 200), i).stream().filter(Noted.class::isInstance).count();
+            notes += router.step(other.from(ip("198.51.100." + i), 200), i).stream().filter(Noted.class::isInstance)
+                    .count();
         }
 
         assertThat(notes).isLessThan(20);
@@ -293,8 +300,11 @@ class ReceptionTest {
 
     @Test
     void countsByTheNamesOfKeepalived() {
-        assertThat(new Statistics().asMap()).containsKeys("advert_rcvd", "advert_sent", "become_master", "release_master",
-                "packet_len_err", "advert_interval_err", "ip_ttl_err", "invalid_type_rcvd", "addr_list_err", "invalid_authtype",
-                "authtype_mismatch", "auth_failure", "pri_zero_rcvd", "pri_zero_sent", "checksum_err", "odd_checksum", "version_err");
+        assertThat(new Statistics().asMap()).containsKeys("advert_rcvd", "advert_sent", "become_master",
+                "release_master",
+                "packet_len_err", "advert_interval_err", "ip_ttl_err", "invalid_type_rcvd", "addr_list_err",
+                "invalid_authtype",
+                "authtype_mismatch", "auth_failure", "pri_zero_rcvd", "pri_zero_sent", "checksum_err", "odd_checksum",
+                "version_err");
     }
 }

@@ -36,7 +36,8 @@ class ReconfigurationTest {
     void aFasterMasterCountsFromItsLastAdvertisement() {
         VirtualRouter router = v3().quiet().master();
 
-        assertThat(router.step(new Reconfigured(v3().quiet().interval(200 * MS).parameters()), router.since() + 100 * MS)).isEmpty();
+        assertThat(router.step(new Reconfigured(v3().quiet().interval(200 * MS).parameters()), router.since()
+        + 100 * MS)).isEmpty();
         assertThat(router.deadline()).isEqualTo(router.since() + 200 * MS);
     }
 
@@ -54,7 +55,8 @@ class ReconfigurationTest {
     void aMasterOfVersion2CountsFromItsLastAdvertisement() {
         VirtualRouter router = v2().quiet().master();
 
-        assertThat(router.step(new Reconfigured(v2().quiet().interval(2 * SECOND).parameters()), router.since())).isEmpty();
+        assertThat(router.step(new Reconfigured(v2().quiet().interval(2 * SECOND).parameters()), router.since()))
+        .isEmpty();
         assertThat(router.deadline()).isEqualTo(router.since() + 2 * SECOND);
     }
 

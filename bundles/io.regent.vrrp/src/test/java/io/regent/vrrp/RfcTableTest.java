@@ -49,12 +49,14 @@ class RfcTableTest {
         var held = new TreeMap<Integer, Set<String>>();
         Path classes = Path.of(RfcTableTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes)) {
-            files.map(file -> classes.relativize(file).toString()).filter(file -> file.matches(".*(Test|Simulation)\\.class"))
+            files.map(file -> classes.relativize(file).toString()).filter(file ->
+                    file.matches(".*(Test|Simulation)\\.class"))
                     .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .flatMap(RfcTableTest::methods)
                     .filter(method -> method.isAnnotationPresent(Rfc.class))
                     .forEach(method -> Arrays.stream(method.getAnnotation(Rfc.class).value())
-                            .forEach(number -> held.computeIfAbsent(number, any -> new TreeSet<>()).add(named(method))));
+                            .forEach(number -> held.computeIfAbsent(number, any ->
+                            new TreeSet<>()).add(named(method))));
         }
         return held;
     }
@@ -73,7 +75,8 @@ class RfcTableTest {
 
     @Test
     void listsEveryRequirementOnce() throws IOException {
-        assertThat(rows()).extracting(Row::number).containsExactlyElementsOf(IntStream.rangeClosed(1, LINES).boxed().toList());
+        assertThat(rows()).extracting(Row::number).containsExactlyElementsOf(IntStream.rangeClosed(1,
+                LINES).boxed().toList());
     }
 
     @Test

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameters of a test: VRRPv3 over IPv4, VRID 51, priority 100, every second, and all else as keepalived has it. */
+/**
+ * The parameters of a test: VRRPv3 over IPv4, VRID 51, priority 100, every second, and all else as keepalived has it.
+ */
 public final class Settings {
 
     public static final long MS = 1_000_000;
@@ -114,7 +116,8 @@ public final class Settings {
         var octets = password.map(word -> word.getBytes(StandardCharsets.US_ASCII));
         return new Parameters(new Identity(name, vrid, version, ipv6, addresses),
                 new Election(priority, interval, preempt, preemptDelay, downTimerAdverts, startAsBackup),
-                new Wire(octets, checksumAsV2, peers, checkSource, group, ownerIgnoresAdverts, answerLowerPriority, advertiseOnYield),
+                new Wire(octets, checksumAsV2, peers, checkSource, group, ownerIgnoresAdverts, answerLowerPriority,
+                advertiseOnYield),
                 new Announcing(repeat, delay, refresh, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelay));
     }
 

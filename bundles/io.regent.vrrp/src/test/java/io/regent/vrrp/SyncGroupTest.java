@@ -57,15 +57,18 @@ class SyncGroupTest {
     void becomesMasterWithItsSlowestMember() {
         start(0);
         assertThat(group.deadline()).isEqualTo(3_414_062_500L);
-        assertThat(group.expire(group.deadline())).containsExactly(new Directed(fast, new Noted("Receive advertisement timeout")));
+        assertThat(group.expire(group.deadline())).containsExactly(new Directed(fast,
+                new Noted("Receive advertisement timeout")));
         assertThat(fast.waitsForGroup()).isTrue();
         assertThat(group.deadline()).isEqualTo(SLOW);
 
         assertThat(group.expire(SLOW)).containsExactly(
                 new Directed(slow, new Noted("Receive advertisement timeout")),
-                new Directed(fast, new SendAdvert(150)), new Directed(fast, new AddAddresses()), new Directed(fast, new Announce(5)),
+                new Directed(fast, new SendAdvert(150)), new Directed(fast, new AddAddresses()),
+                new Directed(fast, new Announce(5)),
                 new Directed(fast, new StateChanged(BACKUP, MASTER, Cause.groupReady("G", "slow", down(SLOW)))),
-                new Directed(slow, new SendAdvert(120)), new Directed(slow, new AddAddresses()), new Directed(slow, new Announce(5)),
+                new Directed(slow, new SendAdvert(120)), new Directed(slow, new AddAddresses()),
+                new Directed(slow, new Announce(5)),
                 new Directed(slow, new StateChanged(BACKUP, MASTER, down(SLOW))));
     }
 
@@ -100,10 +103,12 @@ class SyncGroupTest {
 
         assertThat(effects).containsExactly(
                 new Directed(slow, new Noted("Master received advert from 192.0.2.200 with higher priority 200, ours 120")),
-                new Directed(slow, new RemoveAddresses()), new Directed(slow, new StateChanged(MASTER, BACKUP, yielded)),
+                new Directed(slow, new RemoveAddresses()), new Directed(slow,
+                new StateChanged(MASTER, BACKUP, yielded)),
                 new Directed(fast, new SendAdvert(0)), new Directed(fast, new RemoveAddresses()),
                 new Directed(fast, new StateChanged(MASTER, BACKUP, Cause.groupFollowed("G", "slow", yielded))));
-        assertThat(fast.cause().sentence()).isEqualTo("sync group G goes where slow goes, which yielded to 192.0.2.200, "
+        assertThat(fast.cause().sentence())
+                .isEqualTo("sync group G goes where slow goes, which yielded to 192.0.2.200, "
                 + "whose priority 200 is higher than ours, 120");
         assertThat(fast.cause().behind()).contains(yielded);
     }
@@ -238,5 +243,44 @@ class SyncGroupTest {
         assertThat(alone.name()).isEqualTo("VI_1");
         assertThat(alone.state()).isEqualTo(MASTER);
         assertThat(alone.deadline()).isEqualTo(router.deadline());
+    }
+
+    private static SyncGroup crossing(int first, int second, String address) {
+        var settings = List.of(v3().named("one").priority(first), v3().named("two").priority(second));
+        settings.forEach(one -> one.source = Settings.ip(address));
+        return new SyncGroup("G", settings.stream().map(Settings::router).toList());
+    }
+
+    /** Lets the second hear at once what the first sends. */
+    private static void carry(List<Directed> sent, SyncGroup from, SyncGroup to, List<Runnable> wire, long now) {
+        for (Directed one : sent) {
+            if (one.effect() instanceof SendAdvert advert) {
+                int member = from.members().indexOf(one.router());
+                wire.add(() -> carry(to.step(to.members().get(member), v3().from(one.router().source().orElseThrow(),
+                        advert.priority()), now), to, from, wire, now));
+            }
+        }
+    }
+
+    @Test
+    void groupsThatEachOutrankTheOtherOnOneNetworkStillSettle() {
+        SyncGroup left = crossing(150, 100, "192.0.2.1");
+        SyncGroup right = crossing(100, 150, "192.0.2.2");
+        for (SyncGroup each : List.of(left, right)) {
+            each.members().forEach(member -> each.step(member, new Startup(), 0));
+        }
+
+        long settledSince = 0;
+        for (long now = 0; now < 300 * SECOND; now = Math.min(left.deadline(), right.deadline())) {
+            var wire = new java.util.ArrayList<Runnable>();
+            carry(left.expire(now), left, right, wire, now);
+            carry(right.expire(now), right, left, wire, now);
+            for (int i = 0; i < wire.size(); i++) {
+                wire.get(i).run();
+            }
+            settledSince = (left.state() == MASTER) == (right.state() == MASTER) ? now : settledSince;
+        }
+
+        assertThat(settledSince).isLessThan(60 * SECOND);
     }
 }

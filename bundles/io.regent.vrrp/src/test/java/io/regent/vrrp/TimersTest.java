@@ -19,7 +19,8 @@ class TimersTest {
 
     @ParameterizedTest
     @Rfc({54, 56, 60})
-    @CsvSource({"1, 1000, 3996093750", "254, 1000, 3007812500", "100, 10, 36093750", "254, 10, 30078125", "255, 1000, 3003906250"})
+    @CsvSource({"1, 1000, 3996093750", "254, 1000, 3007812500", "100, 10, 36093750", "254, 10, 30078125",
+            "255, 1000, 3003906250"})
     void waitsThreeIntervalsAndAPartOfOneInVersion3(int priority, long millis, long down) {
         var settings = v3().priority(priority).interval(millis * MS);
         settings.startAsBackup = true;
@@ -84,7 +85,8 @@ class TimersTest {
 
         for (int i = 1; i <= 20; i++) {
             assertThat(router.deadline()).isEqualTo(start + i * 10 * MS);
-            assertThat(router.step(new TimerExpired(), router.deadline() + i % 3 * MS)).containsExactly(new SendAdvert(100));
+            assertThat(router.step(new TimerExpired(), router.deadline() + i % 3 * MS))
+                    .containsExactly(new SendAdvert(100));
         }
     }
 

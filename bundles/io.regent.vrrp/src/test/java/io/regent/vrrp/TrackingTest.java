@@ -22,8 +22,10 @@ class TrackingTest {
 
     @ParameterizedTest
     @Rfc(109)
-    @CsvSource({"3, false, PASS, 103", "3, false, FAIL, 100", "3, false, UNKNOWN, 100", "-40, false, PASS, 100", "-40, false, FAIL, 60",
-        "-40, false, UNKNOWN, 100", "3, true, PASS, 100", "3, true, FAIL, 103", "-40, true, PASS, 60", "-40, true, FAIL, 100",
+    @CsvSource({"3, false, PASS, 103", "3, false, FAIL, 100", "3, false, UNKNOWN, 100", "-40, false, PASS, 100",
+            "-40, false, FAIL, 60",
+        "-40, false, UNKNOWN, 100", "3, true, PASS, 100", "3, true, FAIL, 103", "-40, true, PASS, 60",
+        "-40, true, FAIL, 100",
         "3, true, UNKNOWN, 100"})
     void aWeightIsAddedWhilePassingOrTakenWhileFailing(int weight, boolean reverse, Verdict verdict, int priority) {
         assertThat(tracking(100, new Script("chk", weight, reverse, verdict)).priority()).isEqualTo(priority);
@@ -60,9 +62,11 @@ class TrackingTest {
     @Rfc({109, 110})
     void aFailureWithoutWeightIsAFault() {
         assertThat(tracking(100, new Script("chk", 0, false, FAIL), new Script("good", 0, false, PASS),
-                new Interface("eth1", 0, false, FAIL), new Interface("eth2", 0, true, PASS), new Script("inverse", 0, true, PASS),
+                new Interface("eth1", 0, false, FAIL), new Interface("eth2", 0, true, PASS),
+                new Script("inverse", 0, true, PASS),
                 new Script("weighted", -9, false, FAIL)).faults())
-                .containsExactly("due to script chk", "interface eth1 down", "interface eth2 up", "due to script inverse");
+                .containsExactly("due to script chk", "interface eth1 down", "interface eth2 up",
+                "due to script inverse");
     }
 
     @ParameterizedTest
@@ -76,9 +80,11 @@ class TrackingTest {
     @Test
     @Rfc(111)
     void aFileIsAFaultAtTheLowestProductOrWithoutWeightAtAnyValue() {
-        assertThat(tracking(100, new File("A", -1, false, 254), new File("B", -1, false, 253), new File("C", 0, false, 3),
+        assertThat(tracking(100, new File("A", -1, false, 254), new File("B", -1, false, 253), new File("C", 0, false,
+                3),
                 new File("D", 0, false, 0), new File("E", 0, true, 0)).faults())
-                .containsExactly("tracked file A has status 254", "tracked file C has status 3", "tracked file E has status 0");
+                .containsExactly("tracked file A has status 254", "tracked file C has status 3",
+                "tracked file E has status 0");
     }
 
     @Test
@@ -89,6 +95,7 @@ class TrackingTest {
     @Test
     void isPendingUntilEveryScriptWithoutWeightHasAResult() {
         assertThat(tracking(100, new Script("chk", 0, false, UNKNOWN)).pending()).isTrue();
-        assertThat(tracking(100, new Script("chk", 0, false, FAIL), new Script("w", 5, false, UNKNOWN)).pending()).isFalse();
+        assertThat(tracking(100, new Script("chk", 0, false, FAIL), new Script("w", 5, false, UNKNOWN)).pending())
+                .isFalse();
     }
 }

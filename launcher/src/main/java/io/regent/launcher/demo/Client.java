@@ -20,7 +20,8 @@ final class Client implements AutoCloseable {
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
     Client(Lan lan, String host, List<String> addresses) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx16m",
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx16m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), Pinger.class.getName()));
         command.addAll(addresses);
         process = new ProcessBuilder(lan.on(host, command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -108,7 +108,7 @@ public final class Demo implements AutoCloseable {
         a.kill();
         await("b to take over", () -> b.state().equals("MASTER"));
         timeline.note("b has not heard a for 3 advertisement intervals and a bit, and takes the address");
-        timeline.note("until then a's kernel went on answering: an address outlives its daemon, but only for seconds (its lease)");
+        timeline.note("until then a's kernel went on answering: an address outlives its daemon by seconds, its lease");
         finish("crash of the master's daemon", client);
     }
 
@@ -140,7 +140,8 @@ public final class Demo implements AutoCloseable {
         timeline.step("Reload: " + SECOND_VIP + " is added to both configurations, then regent reload on both");
         for (Node node : List.of(a, b)) {
             node.configure(List.of(VIP, SECOND_VIP));
-            node.ask("reload").ifPresent(answer -> answer.text().lines().forEach(line -> timeline.note(node.name() + ": " + line)));
+            node.ask("reload").ifPresent(answer -> answer.text().lines()
+                    .forEach(line -> timeline.note(node.name() + ": " + line)));
         }
         await("an answer of " + SECOND_VIP, () -> client.hasAnswer(SECOND_VIP, timeline.stepStart()));
         timeline.note(SECOND_VIP + " answers the client");
@@ -166,7 +167,8 @@ public final class Demo implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IOException("waited 20 s in vain for " + what + "\n--- log of a\n" + a.lastWords() + "\n--- log of b\n"
+                throw new IOException("waited 20 s in vain for " + what + "\n--- log of a\n" + a.lastWords()
+                        + "\n--- log of b\n"
                         + b.lastWords());
             }
             Thread.sleep(10);

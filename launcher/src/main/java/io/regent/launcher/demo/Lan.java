@@ -48,7 +48,8 @@ final class Lan implements AutoCloseable {
     /** Connects a host that does not exist yet; {@code address} has a prefix length. */
     void connect(String host, String address) throws IOException {
         namespace(host);
-        ip("-n", name + "lan", "link", "add", "name", host, "type", "veth", "peer", "name", "eth0", "netns", name + host);
+        ip("-n", name + "lan", "link", "add", "name", host, "type", "veth", "peer", "name", "eth0", "netns",
+                name + host);
         ip("-n", name + "lan", "link", "set", "dev", host, "master", "br0", "up");
         ip("-n", name + host, "link", "set", "dev", "lo", "up");
         ip("-n", name + host, "address", "add", address, "dev", "eth0");

@@ -61,7 +61,8 @@ final class Node implements AutoCloseable {
     }
 
     void start() throws IOException {
-        var command = List.of(home.resolve("bin/regent").toString(), "run", "-f", configuration().toString(), "--run-dir",
+        var command = List.of(home.resolve("bin/regent").toString(), "run", "-f", configuration().toString(),
+                "--run-dir",
                 runDirectory().toString());
         daemon = Optional.of(new ProcessBuilder(lan.on(name, command)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start());
@@ -92,8 +93,10 @@ final class Node implements AutoCloseable {
     }
 
     private String cell(int column) {
-        return ask("status").stream().flatMap(answer -> answer.text().lines()).filter(line -> line.startsWith(INSTANCE + " "))
-                .map(line -> line.split(" +", WHY + 1)).filter(cells -> cells.length > column).map(cells -> cells[column])
+        return ask("status").stream().flatMap(answer -> answer.text().lines())
+                .filter(line -> line.startsWith(INSTANCE + " "))
+                .map(line -> line.split(" +", WHY + 1)).filter(cells -> cells.length > column)
+                .map(cells -> cells[column])
                 .findFirst().orElse("down");
     }
 

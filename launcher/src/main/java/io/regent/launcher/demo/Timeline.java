@@ -44,7 +44,8 @@ final class Timeline {
     void summary() {
         System.out.println("\nThe longest time the client was without an answer:");
         outages.forEach((step, millis) -> System.out.printf("  %-30s %s%n", step, words(millis)));
-        System.out.println("Advertisements every " + Demo.INTERVAL_SECONDS + " s (VRRPv3): a silent master is missed after about 3.4 of them.\n");
+        System.out.println("Advertisements every " + Demo.INTERVAL_SECONDS
+                + " s (VRRPv3): a silent master is missed after about 3.4 of them.\n");
     }
 
     private double seconds(long at) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param interval  Max Advertise Interval in nanoseconds; a multiple of 10 ms (v3) or 1 s (v2) once it was received
  * @param password  VRRPv2 simple password; empty: Auth Type 0
  */
-public record Advert(int version, int vrid, int priority, List<InetAddress> addresses, long interval, Optional<Password> password) {
+public record Advert(int version, int vrid, int priority, List<InetAddress> addresses, long interval,
+        Optional<Password> password) {
 
     public Advert {
         addresses = List.copyOf(addresses);

@@ -97,8 +97,9 @@ public final class AdvertCodec {
     }
 
     /**
-     * Judges the octets from the position to the limit of {@code datagram}, which is left as it was, by RFC 9568 section 7.1.
-     * Reserved bits are ignored (section 5.2.6). The checksum of VRRPv3 over IPv4 may be with or without the pseudo-header.
+     * Judges the octets from the position to the limit of {@code datagram}, which is left as it was, by RFC 9568
+     * section 7.1. Reserved bits are ignored (section 5.2.6). The checksum of VRRPv3 over IPv4 may be with or without
+     * the pseudo-header.
      */
     public Decoded decode(ByteBuffer datagram, InetAddress source, InetAddress destination) {
         ByteBuffer message = datagram.slice();
@@ -109,7 +110,8 @@ public final class AdvertCodec {
         long sum = Checksum.sum(message);
         boolean right = right(sum, pseudoHeader, message, source, destination);
         if (!right && !(mayBeOdd() && right(sum, !pseudoHeader, message, source, destination))) {
-            return new Malformed(Flaw.CHECKSUM, "0x%04x is wrong".formatted(Short.toUnsignedInt(message.getShort(CHECKSUM))));
+            return new Malformed(Flaw.CHECKSUM,
+                    "0x%04x is wrong".formatted(Short.toUnsignedInt(message.getShort(CHECKSUM))));
         }
         return content(message).<Decoded>map(flawed -> flawed).orElseGet(() -> new Sound(read(message), !right));
     }
@@ -118,7 +120,8 @@ public final class AdvertCodec {
         return own.version() == 3 && !ipv6;
     }
 
-    private static boolean right(long sum, boolean withPseudoHeader, ByteBuffer message, InetAddress source, InetAddress destination) {
+    private static boolean right(long sum, boolean withPseudoHeader, ByteBuffer message, InetAddress source,
+            InetAddress destination) {
         long pseudo = withPseudoHeader ? Checksum.pseudoHeader(source, destination, message.limit()) : 0;
         return Checksum.fold(sum + pseudo) == 0xFFFF;
     }
@@ -138,7 +141,8 @@ public final class AdvertCodec {
         int expected = ADDRESSES + octet(message, ADDRESS_COUNT) * addressSize() + trailer();
         if (message.limit() != expected) {
             Flaw flaw = message.limit() < expected ? Flaw.TRUNCATED : Flaw.TRAILING;
-            return malformed(flaw, "%d octets, its %d addresses need %d", message.limit(), octet(message, ADDRESS_COUNT), expected);
+            return malformed(flaw, "%d octets, its %d addresses need %d", message.limit(),
+                    octet(message, ADDRESS_COUNT), expected);
         }
         return Optional.empty();
     }
@@ -173,20 +177,25 @@ public final class AdvertCodec {
     private Optional<Malformed> sameInterval(ByteBuffer message) {
         int theirs = octet(message, ADVERTISEMENT_INTERVAL);
         return theirs == intervalOnTheWire() ? Optional.empty()
-                : malformed(Flaw.INTERVAL, "advertisement interval mismatch mine=%d sec rcv'd=%d sec", intervalOnTheWire(), theirs);
+                : malformed(Flaw.INTERVAL, "advertisement interval mismatch mine=%d sec rcv'd=%d sec",
+                        intervalOnTheWire(), theirs);
     }
 
     private Advert read(ByteBuffer message) {
         Optional<Password> password = octet(message, AUTHENTICATION_TYPE) == SIMPLE_PASSWORD && own.version() == 2
                 ? Optional.of(password(message)) : Optional.empty();
-        return new Advert(own.version(), octet(message, VRID), octet(message, PRIORITY), addresses(message), interval(message), password);
+        return new Advert(own.version(), octet(message, VRID), octet(message, PRIORITY), addresses(message),
+                interval(message), password);
     }
 
     private Password password(ByteBuffer message) {
         return Password.read(message, message.limit() - Password.SIZE);
     }
 
-    /** Returns the very list of our own addresses if the message lists the same ones: that is the common case, and it allocates nothing. */
+    /**
+     * Returns the very list of our own addresses if the message lists the same ones: that is the common case, and it
+     * allocates nothing.
+     */
     private List<InetAddress> addresses(ByteBuffer message) {
         int count = octet(message, ADDRESS_COUNT);
         if (message.slice(ADDRESSES, count * addressSize()).equals(ByteBuffer.wrap(ownAddresses))) {

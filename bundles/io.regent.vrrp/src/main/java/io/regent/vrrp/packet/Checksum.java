@@ -23,7 +23,8 @@ final class Checksum {
 
     /** Returns the sum of the pseudo-header: RFC 8200 section 8.1 for IPv6, that of TCP and UDP for IPv4. */
     static long pseudoHeader(InetAddress source, InetAddress destination, int length) {
-        return sum(ByteBuffer.wrap(source.getAddress())) + sum(ByteBuffer.wrap(destination.getAddress())) + VRRP + length;
+        return sum(ByteBuffer.wrap(source.getAddress())) + sum(ByteBuffer.wrap(destination.getAddress())) + VRRP
+                + length;
     }
 
     /** Folds a sum into 16 bits; 0xFFFF for a message whose checksum is right. */

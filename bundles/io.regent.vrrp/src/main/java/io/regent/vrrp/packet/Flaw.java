@@ -7,7 +7,8 @@ package io.regent.vrrp.packet;
  */
 public enum Flaw {
 
-    OWN_SOURCE("own_source_rcvd", "it carries our own source address: the network loops it back, or another host has our address"),
+    OWN_SOURCE("own_source_rcvd",
+            "it carries our own source address: the network loops it back, or another host has our address"),
     TTL("ip_ttl_err", "its TTL or hop limit is not an accepted one, so it may come from outside the link"),
     NOT_TO_GROUP("destination_err", "it was not sent to the multicast group"),
     NOT_UNICAST("destination_err", "it was sent to a multicast group, and this virtual router is unicast"),
@@ -22,7 +23,8 @@ public enum Flaw {
     AUTHENTICATION_UNKNOWN("invalid_authtype", "its authentication type is unknown"),
     AUTHENTICATION_TYPE("authtype_mismatch", "its authentication type is not the configured one"),
     PASSWORD("auth_failure", "its password is not ours"),
-    INTERVAL("advert_interval_err", "its advertisement interval is not ours, and VRRPv2 demands the same one everywhere"),
+    INTERVAL("advert_interval_err",
+            "its advertisement interval is not ours, and VRRPv2 demands the same one everywhere"),
     ZERO_INTERVAL("advert_interval_err", "its advertisement interval is 0"),
     OWNER("owner_ignored", "an address owner listens to nobody");
 
@@ -34,7 +36,9 @@ public enum Flaw {
         this.sentence = sentence;
     }
 
-    /** Returns the counter it is counted in: keepalived's name where keepalived has one. Several flaws may share one. */
+    /**
+     * Returns the counter it is counted in: keepalived's name where keepalived has one. Several flaws may share one.
+     */
     public String statistic() {
         return statistic;
     }

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** The simple password of VRRPv2 (RFC 2338 section 5.3.10): at most 8 octets, left-aligned, zero padded. Never printed. */
+/**
+ * The simple password of VRRPv2 (RFC 2338 section 5.3.10): at most 8 octets, left-aligned, zero padded. Never printed.
+ */
 public final class Password {
 
     /** The size of the authentication data. */

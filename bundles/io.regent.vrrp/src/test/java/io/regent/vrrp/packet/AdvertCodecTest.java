@@ -56,7 +56,8 @@ class AdvertCodecTest {
         ByteBuffer message = v3().codec().encode(100, OURS, GROUP);
 
         assertThat(hex(message)).startsWith("3133640100" + "64").endsWith("c0000264").hasSize(2 * 12);
-        assertThat(oracle(message, OURS.getAddress(), GROUP.getAddress(), new byte[] {0, 112, 0, 12})).isEqualTo(0xFFFF);
+        assertThat(oracle(message, OURS.getAddress(), GROUP.getAddress(), new byte[] {0, 112, 0, 12}))
+                .isEqualTo(0xFFFF);
     }
 
     @Test
@@ -73,7 +74,8 @@ class AdvertCodecTest {
     void laysOutVersion2WithEmptyAuthenticationData() {
         ByteBuffer message = v2().interval(7 * SECOND).codec().encode(100, OURS, GROUP);
 
-        assertThat(hex(message)).startsWith("21336401" + "0007").endsWith("c0000264" + "0000000000000000").hasSize(2 * 20);
+        assertThat(hex(message)).startsWith("21336401" + "0007").endsWith("c0000264" + "0000000000000000")
+        .hasSize(2 * 20);
         assertThat(oracle(message)).isEqualTo(0xFFFF);
     }
 
@@ -90,7 +92,8 @@ class AdvertCodecTest {
 
     @Test
     void cutsAPasswordAfterEightOctets() {
-        assertThat(Password.of("12345678".getBytes())).isEqualTo(Password.of("123456789".getBytes())).hasToString("********");
+        assertThat(Password.of("12345678".getBytes())).isEqualTo(Password.of("123456789".getBytes()))
+                .hasToString("********");
     }
 
     @Test
@@ -102,7 +105,8 @@ class AdvertCodecTest {
 
         assertThat(hex(message)).startsWith("3133640200" + "64").hasSize(2 * 40)
                 .endsWith("fe800000000000000000000000000100" + "20010db8000000000000000000000100");
-        assertThat(oracle(message, source.getAddress(), group.getAddress(), new byte[] {0, 0, 0, 40, 0, 0, 0, 112})).isEqualTo(0xFFFF);
+        assertThat(oracle(message, source.getAddress(), group.getAddress(), new byte[] {0, 0, 0, 40, 0, 0, 0, 112}))
+                .isEqualTo(0xFFFF);
     }
 
     @Test
@@ -140,7 +144,8 @@ class AdvertCodecTest {
         ByteBuffer message = settings.codec().encode(100, OURS, GROUP);
 
         assertThat(Byte.toUnsignedInt(message.get(3))).isEqualTo(count);
-        assertThat(((Sound) v3().codec().decode(message, OURS, GROUP)).advert().addresses()).isEqualTo(settings.addresses);
+        assertThat(((Sound) v3().codec().decode(message, OURS, GROUP)).advert().addresses())
+                .isEqualTo(settings.addresses);
     }
 
     @Test
@@ -172,7 +177,8 @@ class AdvertCodecTest {
 
         assertThat(v3().codec().decode(longer, OURS, GROUP)).isEqualTo(
                 new Malformed(Flaw.TRAILING, "13 octets, its 1 addresses need 12"));
-        assertThat(v3().codec().decode(ByteBuffer.allocate(7), OURS, GROUP)).isEqualTo(new Malformed(Flaw.TRUNCATED, "only 7 octets"));
+        assertThat(v3().codec().decode(ByteBuffer.allocate(7), OURS, GROUP))
+                .isEqualTo(new Malformed(Flaw.TRUNCATED, "only 7 octets"));
     }
 
     @Test

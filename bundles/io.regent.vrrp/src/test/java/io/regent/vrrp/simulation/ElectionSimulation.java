@@ -7,15 +7,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Elections among tormented nodes. Every seed is a world of its own, and a seed that fails is a complete report: it is printed
- * with the command that replays it.
+ * Elections among tormented nodes. Every seed is a world of its own, and a seed that fails is a complete report: it is
+ * printed with the command that replays it.
  * <p>
  * {@code -Dregent.seeds=N} runs so many seeds, {@code -Dregent.seed=S} runs one and prints its timeline.
  */
 class ElectionSimulation {
 
     private static final long SEEDS = Long.getLong("regent.seeds", 10_000);
-    private static final String REPLAY = "mvn -o -pl bundles/io.regent.vrrp -am package -Dregent.tests='**/*Simulation.java' -Dregent.seed=%d";
+    private static final String REPLAY =
+            "mvn -o -pl bundles/io.regent.vrrp -am package -Dregent.tests='**/*Simulation.java' -Dregent.seed=%d";
 
     @Test
     void electsOneMasterAndTheRightOne() {
@@ -25,7 +26,8 @@ class ElectionSimulation {
             return;
         }
         var failed = new AtomicBoolean();
-        var failures = LongStream.range(0, SEEDS).parallel().filter(one -> !failed.get() && fails(one, failed)).sorted().boxed().toList();
+        var failures = LongStream.range(0, SEEDS).parallel().filter(one -> !failed.get() && fails(one, failed)).sorted()
+                .boxed().toList();
 
         assertThat(failures.stream().map(ElectionSimulation::report)).isEmpty();
     }

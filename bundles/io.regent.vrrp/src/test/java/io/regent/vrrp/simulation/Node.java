@@ -156,33 +156,39 @@ final class Node {
         VirtualRouter router = routers.get(lan.index);
         boolean master = router.state() == State.MASTER;
         var decoded = codecs.get(lan.index).decode(message.message(), message.source(), message.destination());
-        boolean accepted = decoded instanceof Sound && message.ttl() == 255 && !message.source().equals(settings.get(lan.index).source);
+        boolean accepted = decoded instanceof Sound && message.ttl() == 255 && !message.source()
+                .equals(settings.get(lan.index).source);
         if (master) {
             heard[lan.index] = new Heard();
         }
         if (accepted) {
-            note(router, lan, message, ((Sound) decoded).advert().priority(), ((Sound) decoded).advert().interval(), arrival);
+            note(router, lan, message, ((Sound) decoded).advert().priority(), ((Sound) decoded).advert().interval(),
+                    arrival);
         }
         long deadline = router.deadline();
         State before = router.state();
         carryOut(group.step(router, message, arrival));
         if (!accepted) {
-            world.require(router.state() == before && router.deadline() == deadline, "a discarded message left a trace");
+            world.require(router.state() == before && router.deadline() == deadline,
+                    "a discarded message left a trace");
         } else if (master) {
             boolean better = isBetter(message, ((Sound) decoded).advert().priority(), router);
-            world.require(better == (router.state() != State.MASTER), "a MASTER yields to its betters, and only to them");
+            world.require(better == (router.state() != State.MASTER),
+                    "a MASTER yields to its betters, and only to them");
         }
     }
 
     private static boolean isBetter(MessageReceived message, int theirs, VirtualRouter router) {
-        int difference = Arrays.compareUnsigned(message.source().getAddress(), router.source().orElseThrow().getAddress());
+        int difference = Arrays.compareUnsigned(message.source().getAddress(),
+                router.source().orElseThrow().getAddress());
         return theirs > router.priority() || theirs == router.priority() && difference > 0;
     }
 
     private void note(VirtualRouter router, Lan lan, MessageReceived message, int theirs, long interval, long arrival) {
         Heard last = heard[lan.index];
         last.latest = Math.max(last.latest, arrival);
-        boolean mustHoldBack = theirs >= router.priority() || !router.parameters().election().preempt() && router.priority() < 255;
+        boolean mustHoldBack = theirs >= router.priority() || !router.parameters().election()
+                .preempt() && router.priority() < 255;
         if (theirs == 0) {
             last.left = true;
             last.at = Math.max(last.at, arrival);
@@ -212,15 +218,20 @@ final class Node {
         for (Directed one : directed) {
             carryOut(routers.indexOf(one.router()), one.effect());
         }
+        boolean whole = routers.stream().map(VirtualRouter::state).filter(state -> state != State.INIT)
+                .map(state -> state == State.MASTER).distinct().count() < 2;
+        world.require(whole, "a sync group is MASTER as a whole");
         for (int i = 0; i < held.length; i++) {
-            world.require(held[i] == (routers.get(i).state() == State.MASTER), "who is MASTER has the addresses, and nobody else");
+            world.require(held[i] == (routers.get(i).state() == State.MASTER),
+                    "who is MASTER has the addresses, and nobody else");
         }
     }
 
     private void carryOut(int lan, Effect effect) {
         if (effect instanceof SendAdvert advert) {
             Settings own = settings.get(lan);
-            world.send(this, world.lans.get(lan), own.source, own.group, routers.get(lan).message(advert.priority(), own.source, own.group));
+            world.send(this, world.lans.get(lan), own.source, own.group,
+                    routers.get(lan).message(advert.priority(), own.source, own.group));
         } else if (effect instanceof AddAddresses) {
             world.require(!held[lan], "addresses are added once");
             held[lan] = true;
@@ -252,7 +263,8 @@ final class Node {
     private void judgeTakeover(int lan) {
         Heard last = heard[lan];
         if (last.at >= 0 && !last.left) {
-            world.require(world.now >= last.at + downInterval(lan, last.interval), "a MASTER that was heard is not taken over from");
+            world.require(world.now >= last.at + downInterval(lan, last.interval),
+                    "a MASTER that was heard is not taken over from");
         }
         heard[lan] = new Heard();
     }
@@ -284,6 +296,7 @@ final class Node {
     public String toString() {
         return "node %d%s: %s".formatted(index, alive ? paused ? " (paused)" : "" : " (dead)", World.states(routers)
                 + routers.stream().map(router -> " priority %d %s %s".formatted(router.priority(),
-                        router.source().map(java.net.InetAddress::getHostAddress).orElse("?"), router.cause().sentence())).toList());
+                        router.source().map(java.net.InetAddress::getHostAddress).orElse("?"), router.cause()
+                        .sentence())).toList());
     }
 }

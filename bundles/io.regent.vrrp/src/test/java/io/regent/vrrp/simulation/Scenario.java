@@ -20,17 +20,20 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * One seed: some nodes are tormented, then the networks heal, then the MASTER dies, and the invariants must hold. What is drawn is
- * biased towards what goes wrong: few priorities, ties, addresses that differ in the sign bit and in the order of octets.
+ * One seed: some nodes are tormented, then the networks heal, then the MASTER dies, and the invariants must hold. What
+ * is drawn is biased towards what goes wrong: few priorities, ties, addresses that differ in the sign bit and in the
+ * order of octets.
  */
 final class Scenario {
 
     private static final int[] PRIORITIES = {1, 100, 100, 101, 254};
     private static final long[] INTERVALS = {10 * MS, 100 * MS, SECOND};
     private static final int[] FACTORS = {1, 2, 5};
-    private static final List<String> IPV4 = List.of("10.0.0.1", "128.0.0.1", "127.0.0.9", "192.0.2.1", "192.0.2.254", "192.0.3.0",
+    private static final List<String> IPV4 = List.of("10.0.0.1", "128.0.0.1", "127.0.0.9", "192.0.2.1", "192.0.2.254",
+            "192.0.3.0",
             "223.255.255.254", "1.0.0.255", "1.0.1.0", "100.64.0.128");
-    private static final List<String> IPV6 = List.of("fe80::1", "fe80::ff", "fe80::8000:0:0:1", "fe80::7fff:0:0:1", "fe80::1:0",
+    private static final List<String> IPV6 = List.of("fe80::1", "fe80::ff", "fe80::8000:0:0:1", "fe80::7fff:0:0:1",
+            "fe80::1:0",
             "fe80::ff:0:0");
 
     private final World world;
@@ -50,7 +53,7 @@ final class Scenario {
         version = chance(20) ? 2 : 3;
         ipv6 = version == 3 && chance(25);
         grouped = chance(25);
-        base = version == 2 ? SECOND : INTERVALS[random.nextInt(INTERVALS.length)];
+        base = version == 2 ? SECOND * random.nextInt(1, 3) : INTERVALS[random.nextInt(INTERVALS.length)];
         slowest = base;
         build();
     }
@@ -91,7 +94,8 @@ final class Scenario {
             longestDelay = Math.max(longestDelay, preemptDelay);
             world.nodes.add(new Node(world, i, settings));
             world.tell("node %d: v%d %s priority %s interval %.3f s, preempt %s, preempt_delay %.3f s", i, version,
-                    settings.stream().map(one -> one.source.getHostAddress()).toList(), settings.stream().map(one -> one.priority).toList(),
+                    settings.stream().map(one -> one.source.getHostAddress()).toList(), settings.stream()
+                    .map(one -> one.priority).toList(),
                     interval / 1e9, preempt, preemptDelay / 1e9);
         }
         slowest = mixed ? base * 5 : slowest; // what a reconfiguration may make of it
@@ -209,7 +213,8 @@ final class Scenario {
         } else if (own.priority < 255) {
             own.priority = priority;
             own.preempt = chance(70);
-            own.interval = version == 3 && slowest > base ? base * FACTORS[random.nextInt(FACTORS.length)] : own.interval;
+            own.interval = version == 3 && slowest > base ? base * FACTORS[random.nextInt(FACTORS.length)]
+                    : own.interval;
             node.take(lan.index, new Reconfigured(own.parameters()));
         }
     }
@@ -270,8 +275,10 @@ final class Scenario {
         int highest = world.master(lan).router(lan.index).priority();
         for (Node node : world.nodes) {
             VirtualRouter router = node.alive ? node.router(lan.index) : world.master(lan).router(lan.index);
-            boolean tolerant = !router.parameters().election().preempt() && router.parameters().election().priority() < 255;
-            world.require(grouped || tolerant || node.resigned || router.priority() <= highest, "the MASTER is the right one");
+            boolean tolerant = !router.parameters().election().preempt() && router.parameters().election()
+                    .priority() < 255;
+            world.require(grouped || tolerant || node.resigned || router.priority() <= highest,
+                    "the MASTER is the right one");
         }
     }
 
