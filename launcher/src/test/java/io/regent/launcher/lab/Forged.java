@@ -33,12 +33,14 @@ public final class Forged {
     private List<InetAddress> addresses;
     private int count;
     private int checksumFlip;
+    private boolean pseudo;
     private int trailing;
     private int cut;
 
     private Forged(Setting setting, Host stranger) {
         ipv6 = setting.ipv6();
         version = setting.version();
+        pseudo = version == 3;
         priority = setting.priority();
         interval = (int) (version == 2 ? setting.interval().toSeconds() : setting.interval().toMillis() / 10);
         source = Frame.inet(ipv6 ? stranger.linkLocal() : stranger.ipv4());
@@ -57,6 +59,7 @@ public final class Forged {
 
     public Forged version(int number) {
         version = number;
+        pseudo = version == 3;
         return this;
     }
 
@@ -126,6 +129,12 @@ public final class Forged {
         return this;
     }
 
+    /** The checksum as RFC 9568 has it over IPv4. */
+    public Forged withoutPseudoHeader() {
+        pseudo = false;
+        return this;
+    }
+
     /** So many octets more than belong there. */
     public Forged trailing(int octets) {
         trailing = octets;
@@ -181,7 +190,7 @@ public final class Forged {
         }
         byte[] octets = Arrays.copyOf(message.array(), message.capacity() - cut);
         if (octets.length >= 8) {
-            int checksum = ~sum(octets, version == 2 ? 0 : pseudoHeader(octets.length)) ^ checksumFlip;
+            int checksum = ~sum(octets, pseudo ? pseudoHeader(octets.length) : 0) ^ checksumFlip;
             ByteBuffer.wrap(octets).putShort(6, (short) checksum);
         }
         return octets;

@@ -14,7 +14,8 @@ import java.util.stream.StreamSupport;
 /** Regent as an operator starts it: {@code bin/regent run} of the distribution, with a run directory of its own. */
 public final class RegentNode implements Router {
 
-    private static final Path PROGRAM = Path.of("target", "regent", "bin", "regent").toAbsolutePath();
+    /** The program of the distribution. */
+    public static final Path PROGRAM = Path.of("target", "regent", "bin", "regent").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Host host;

@@ -1,0 +1,96 @@
+package io.regent.launcher.system;
+
+import static io.regent.launcher.lab.Setting.V3;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regent.launcher.lab.Advert;
+import io.regent.launcher.lab.Await;
+import io.regent.launcher.lab.Capture;
+import io.regent.launcher.lab.Daemon;
+import io.regent.launcher.lab.Host;
+import io.regent.launcher.lab.Lan;
+import io.regent.launcher.lab.Product;
+import io.regent.launcher.lab.Router;
+import io.regent.launcher.lab.Scratch;
+import io.regent.launcher.lab.Setting;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Ten milliseconds on a machine whose every processor is busy, beside keepalived in the same minute. */
+@SystemTest
+@Isolated
+@Timeout(240)
+class LoadIT {
+
+    private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("regent.load.seconds", 60));
+    private static final Duration SLACK = Duration.ofSeconds(15);
+    private static final Setting SETTING = V3.withInterval(Duration.ofMillis(10));
+
+    /** Two routers of one product on a Lan of their own. */
+    private static final class Team {
+
+        private final Product product;
+        private final Host host;
+        private final Host peer;
+        private final Router master;
+        private final Router backup;
+        private final Capture ofMaster;
+        private final Capture ofBackup;
+
+        Team(Lan lan, Product product) {
+            this.product = product;
+            host = lan.host("master");
+            peer = lan.host("backup");
+            master = product.on(host, SETTING.withPriority(150));
+            backup = product.on(peer, SETTING);
+            ofMaster = host.capture();
+            master.start();
+            master.takes(SETTING.vip(), SLACK);
+            ofBackup = peer.capture();
+            backup.start();
+            Await.until(SLACK, () -> backup.tail().contains("Entering BACKUP STATE"), backup + " is BACKUP", backup::tail);
+        }
+
+        /** Returns the distances of the advertisements since a moment, in microseconds, in ascending order. */
+        private long[] gaps(long since) {
+            List<Advert> adverts = ofMaster.advertsSince(since);
+            return LongStream.range(1, adverts.size()).map(at -> adverts.get((int) at).nanos()
+                    - adverts.get((int) at - 1).nanos()).map(nanos -> nanos / 1000).sorted().toArray();
+        }
+
+        String summary(long since) {
+            long[] gaps = gaps(since);
+            return "%-10s %6d intervals of 10 ms: p50 %6d  p99 %6d  p99.9 %6d  max %6d us; sent by the backup: %d".formatted(
+                    product, gaps.length, percentile(gaps, 500), percentile(gaps, 990), percentile(gaps, 999),
+                    percentile(gaps, 1000), ofBackup.advertsSince(since).size());
+        }
+
+        private static long percentile(long[] sorted, int perMille) {
+            return sorted.length == 0 ? -1 : sorted[Math.min(sorted.length - 1, sorted.length * perMille / 1000)];
+        }
+    }
+
+    @Test
+    void noFalseFailoverAtTenMillisecondsThoughEveryProcessorIsBusy() {
+        try (var lan = new Lan(); var otherLan = new Lan()) {
+            var subject = new Team(lan, Product.subject());
+            var keepalived = new Team(otherLan, Product.KEEPALIVED);
+            for (int each = 0; each < Runtime.getRuntime().availableProcessors(); each++) {
+                Daemon.start(subject.peer, Scratch.directory().resolve("log"), "sh", "-c", "while :; do :; done");
+            }
+            long since = Capture.now();
+
+            Await.happens(SPAN, () -> false);
+
+            System.out.println(subject.summary(since));
+            System.out.println(keepalived.summary(since));
+            assertThat(subject.ofBackup.advertsSince(since)).as("the BACKUP is silent\n" + subject.backup.story()).isEmpty();
+            assertThat(subject.master.holds(SETTING.vip())).as("the MASTER remains").isTrue();
+            assertThat(subject.gaps(since).length).as("intervals").isGreaterThan((int) (SPAN.toMillis() / 10 / 2));
+        }
+    }
+}
