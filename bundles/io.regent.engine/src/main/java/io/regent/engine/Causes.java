@@ -71,6 +71,19 @@ final class Causes {
         return "%s; without one it becomes MASTER in %d ms".formatted(master, Math.max(0, (machine.deadline() - now) / 1_000_000));
     }
 
+    /** Returns a span as people say it: the two largest units that count. */
+    static String span(long nanos) {
+        long seconds = nanos / 1_000_000_000;
+        if (seconds < 10) {
+            return nanos / 1_000_000 + " ms";
+        }
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
     private static String times(int count) {
         return count == 1 ? "" : " (" + count + " times)";
     }

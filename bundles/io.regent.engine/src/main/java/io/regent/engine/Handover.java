@@ -21,7 +21,7 @@ final class Handover {
         this.node = node;
     }
 
-    Outcome of(String name, Optional<Duration> duration, boolean force, LoopClock clock, long now) {
+    Outcome of(String name, Optional<Duration> duration, boolean force, long now) {
         Optional<LiveRouter> found = node.routers().named(name).or(() -> firstOf(name));
         if (found.isEmpty()) {
             List<String> names = node.routers().all().stream().map(LiveRouter::name).toList();
@@ -38,7 +38,7 @@ final class Handover {
                     .formatted(String.join(" and ", alone)) + "a BACKUP is silent, so it may be there all the same: use --force if you know it is");
         }
         node.routers().step(router, new Event.Resign(duration.orElse(Duration.ZERO)), now);
-        return new Outcome(true, report(members, duration, clock));
+        return new Outcome(true, report(members, duration, now));
     }
 
     private Optional<LiveRouter> firstOf(String group) {
@@ -50,15 +50,15 @@ final class Handover {
         return router.machine().peers().stream().filter(peer -> peer.flaw().isEmpty()).toList();
     }
 
-    private static List<String> report(List<LiveRouter> members, Optional<Duration> duration, LoopClock clock) {
+    private static List<String> report(List<LiveRouter> members, Optional<Duration> duration, long now) {
         List<String> lines = new ArrayList<>();
         for (LiveRouter member : members) {
             lines.add("%s resigned; %s".formatted(member.name(), successors(member).stream().findFirst()
-                    .map(peer -> "%s can take over (priority %d, last heard %s)".formatted(AddressText.of(peer.address()), peer.priority(),
-                            clock.wall(peer.at())))
+                    .map(peer -> "%s can take over (priority %d, last heard %s ago)".formatted(AddressText.of(peer.address()), peer.priority(),
+                            Causes.span(now - peer.at())))
                     .orElse("nobody has been heard that could take over")));
         }
-        lines.add(duration.map(time -> "it keeps from becoming MASTER again for " + time.toSeconds() + " s")
+        lines.add(duration.map(time -> "it keeps from becoming MASTER again for " + Causes.span(time.toNanos()))
                 .orElse("it keeps from becoming MASTER again until the other MASTER is lost") + "; silence ends that at once");
         return lines;
     }

@@ -95,7 +95,7 @@ final class Operations implements Regent {
     @Override
     public Outcome handover(String name, Optional<Duration> duration, boolean force) {
         try {
-            return onLoop("handover", now -> new Handover(node).of(name, duration, force, clock, now), BOUND_MILLIS);
+            return onLoop("handover", now -> new Handover(node).of(name, duration, force, now), BOUND_MILLIS);
         } catch (TimeoutException e) {
             return new Outcome(false, List.of("the loop does not answer"));
         }

@@ -180,12 +180,12 @@ class NodeTest {
         try (var node = new TestNode(instance(1, 100))) {
             node.pass(3.7);
 
-            Outcome refused = new Handover(node.node).of("VI_1", Optional.empty(), false, new LoopClock(), node.now);
+            Outcome refused = new Handover(node.node).of("VI_1", Optional.empty(), false, node.now);
             assertThat(refused.done()).isFalse();
             assertThat(refused.lines().get(0)).contains("--force");
             assertThat(node.state("VI_1")).isEqualTo(State.MASTER);
 
-            assertThat(new Handover(node.node).of("VI_1", Optional.empty(), true, new LoopClock(), node.now).done()).isTrue();
+            assertThat(new Handover(node.node).of("VI_1", Optional.empty(), true, node.now).done()).isTrue();
             assertThat(node.state("VI_1")).isEqualTo(State.BACKUP);
         }
     }
