@@ -7,7 +7,9 @@ import io.regent.api.check.CheckSpec;
 import io.regent.engine.Input.CheckFinished;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +62,7 @@ final class CheckThread implements Runnable {
     @Override
     public void run() {
         long next = clock.now();
-        while (!ended) {
+        while (!ended && !alarms.isShutdown()) {
             long startedAt = clock.now();
             CheckResult result = probe();
             if (!ended) {
@@ -80,7 +82,7 @@ final class CheckThread implements Runnable {
     }
 
     private CheckResult probe() {
-        Future<?> alarm = alarms.schedule(thread::interrupt, spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> alarm = alarm();
         try {
             Optional<Check> check = check();
             return check.isPresent() ? check.get().run() : CheckResult.unable("no plug-in provides the check type '" + type + "'");
@@ -93,6 +95,15 @@ final class CheckThread implements Runnable {
         } finally {
             alarm.cancel(false);
             Thread.interrupted();
+        }
+    }
+
+    private Future<?> alarm() {
+        try {
+            return alarms.schedule(thread::interrupt, spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            ended = true; // the engine stops in this very moment
+            return CompletableFuture.completedFuture(null);
         }
     }
 
