@@ -70,7 +70,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     }
 
     private void rehearseAside() {
-        var thread = new Thread(new Rehearsal(monitor), "regent-rehearsal");
+        var thread = new Thread(new Rehearsal(monitor, intake), "regent-rehearsal");
         thread.setDaemon(true);
         thread.start();
     }
