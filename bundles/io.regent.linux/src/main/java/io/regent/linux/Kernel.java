@@ -33,6 +33,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     private final RawChannel.Intake intake;
     private final Monitor monitor;
     private final AddressTable addresses;
+    private final Rehearsal rehearsal;
     private volatile boolean closed;
     private volatile Announcer announcer; // opened when first needed where it was not permitted at the start
 
@@ -53,7 +54,8 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
             monitor = Monitor.open(reader, monitorBuffer);
             addresses = new AddressTable(AddressBatch.open(), monitor);
             rehearse();
-            rehearseAside();
+            rehearsal = new Rehearsal(monitor, intake);
+            rehearsal.start();
         } catch (IOException e) {
             reader.close();
             throw e;
@@ -67,12 +69,6 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
         } catch (IOException | LastErrorException e) {
             LOG.warn("Addresses cannot be announced: {}", e.getMessage());
         }
-    }
-
-    private void rehearseAside() {
-        var thread = new Thread(new Rehearsal(monitor, intake), "regent-rehearsal");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private Announcer announcer() throws IOException {
@@ -152,6 +148,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
             return;
         }
         closed = true;
+        rehearsal.end();
         reader.close();
         addresses.close();
         if (announcer != null) {
