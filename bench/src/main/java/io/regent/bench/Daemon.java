@@ -75,8 +75,8 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Returns what it holds and has used. */
-    Usage usage() {
-        return processes().map(ProcessHandle::pid).map(Usage::of).reduce(Usage.NONE, Usage::plus);
+    Usage usage() throws IOException, InterruptedException {
+        return Usage.of(processes().map(ProcessHandle::pid).toList());
     }
 
     /** Descendants before the process itself. */

@@ -1,6 +1,7 @@
 package io.regent.bench;
 
 import io.regent.bench.Measure.Style;
+import java.io.IOException;
 
 /** Memory and processor time of a daemon that has settled. */
 final class Footprint {
@@ -18,7 +19,8 @@ final class Footprint {
     }
 
     /** Watches for a while and returns the processor time used in each second, in nanoseconds. */
-    double measure(Daemon daemon, Contender contender, Stage stage) throws InterruptedException {
+    double measure(Daemon daemon, Contender contender, Stage stage)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         Usage before = daemon.usage();
         Tool.pass(stage.quick() ? 3000 : 8000);

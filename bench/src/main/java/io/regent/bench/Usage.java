@@ -2,33 +2,44 @@ package io.regent.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What processes hold and have used.
  *
  * @param residentKib  memory in use, shared pages counted wholly (RSS)
  * @param proportionalKib  memory in use, shared pages counted by share (PSS)
- * @param cpuNanos  time on a processor since the start of the threads that are alive
+ * @param cpuNanos  time on a processor since their start, that of threads which have ended included
  */
 record Usage(long residentKib, long proportionalKib, long cpuNanos) {
 
-    static final Usage NONE = new Usage(0, 0, 0);
+    /**
+     * The processor clock of another process, which {@code /proc} tells in ticks of 10 ms only; its number is that of
+     * {@code clock_getcpuclockid}. Less than zero if there is no such process.
+     */
+    private static final String CLOCK = "printf \"%d\\n\", 1e9 * clock_gettime(-8 * ($_ + 1) + 2) for @ARGV";
 
-    /** Reads {@code /proc}; a process that has gone meanwhile uses nothing. */
-    static Usage of(long pid) {
-        Path process = Path.of("/proc", Long.toString(pid));
-        try {
-            String rollup = Files.readString(process.resolve("smaps_rollup"));
-            return new Usage(field(rollup, "Rss:"), field(rollup, "Pss:"), cpu(process));
-        } catch (IOException e) {
-            return NONE;
+    /** Reads the present figures; a process that has gone meanwhile has none. */
+    static Usage of(List<Long> pids) throws IOException, InterruptedException {
+        long resident = 0;
+        long proportional = 0;
+        for (long pid : pids) {
+            String rollup = rollup(pid);
+            resident += field(rollup, "Rss:");
+            proportional += field(rollup, "Pss:");
         }
+        return new Usage(resident, proportional, cpu(pids));
     }
 
-    Usage plus(Usage other) {
-        return new Usage(residentKib + other.residentKib, proportionalKib + other.proportionalKib,
-                cpuNanos + other.cpuNanos);
+    private static String rollup(long pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup"));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     private static long field(String rollup, String name) {
@@ -36,14 +47,9 @@ record Usage(long residentKib, long proportionalKib, long cpuNanos) {
                 .mapToLong(line -> Long.parseLong(line.split("\\s+")[1])).findFirst().orElse(0);
     }
 
-    /** The scheduler's own account of each thread: exact, where utime and stime are counted in ticks. */
-    private static long cpu(Path process) throws IOException {
-        long sum = 0;
-        try (var threads = Files.newDirectoryStream(process.resolve("task"))) {
-            for (Path thread : threads) {
-                sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
-            }
-        }
-        return sum;
+    private static long cpu(List<Long> pids) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("perl", "-MTime::HiRes=clock_gettime", "-e", CLOCK));
+        pids.forEach(pid -> words.add(pid.toString()));
+        return Tool.run(words).lines().mapToLong(Long::parseLong).filter(nanos -> nanos > 0).sum();
     }
 }
