@@ -17,9 +17,12 @@ import io.regent.launcher.lab.Router;
 import io.regent.launcher.lab.Setting;
 import io.regent.launcher.lab.Stranger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -127,6 +130,40 @@ class MalformedIT {
                     .isGreaterThan(defect.setting.downInterval().minusMillis(20));
             assertCounted(router, defect, 1);
         }
+    }
+
+    @Test
+    void noiseDoesNotDisturbAMaster() {
+        try (var lan = new Lan()) {
+            Host host = lan.host("master");
+            Capture capture = host.capture();
+            Stranger stranger = Stranger.on(lan);
+            Router router = Product.subject().on(host, V3);
+            router.start();
+            router.takes(V3.vip(), V3.downInterval().plus(SLACK));
+            var random = new Random(20_000);
+
+            long start = Capture.now();
+            for (int frame = 0; frame < 20_000; frame++) {
+                stranger.send(noise(random, Forged.like(V3, stranger.host()).priority(50).frame()));
+            }
+
+            Await.until(SLACK, () -> capture.advertsSince(start).size() >= 5, "goes on", router::story);
+            assertThat(router.holds(V3.vip())).as("is MASTER").isTrue();
+            assertThat(gaps(capture.advertsSince(start))).as("from one advertisement to the next, in ms")
+                    .allMatch(gap -> gap < V3.interval().toMillis() * 2.5);
+        }
+    }
+
+    /** Cuts the message anywhere and turns some of its octets into others, but for the priority: the checksum is weak. */
+    private static byte[] noise(Random random, byte[] frame) {
+        int header = 34;
+        byte[] noisy = Arrays.copyOf(frame, header + random.nextInt(40));
+        for (int change = random.nextInt(6); change >= 0 && noisy.length > header; change--) {
+            int at = header + random.nextInt(noisy.length - header);
+            noisy[at] = at == header + 2 ? noisy[at] : (byte) random.nextInt(256);
+        }
+        return noisy;
     }
 
     private static long lastBefore(long moment, Capture capture) {
