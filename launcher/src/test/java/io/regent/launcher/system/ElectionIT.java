@@ -15,6 +15,8 @@ import io.regent.launcher.lab.Product;
 import io.regent.launcher.lab.RegentNode;
 import io.regent.launcher.lab.Router;
 import io.regent.launcher.lab.Setting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,9 +42,11 @@ class ElectionIT {
     @ParameterizedTest(name = "Regent with priority {0}")
     @ValueSource(ints = {150, 125, 100})
     void ofThreeProductsTheBestIsMasterAndTheSecondBestItsHeir(int priority) {
+        Setting ofKeepalived = SETTING.withPriority(priority == 150 ? 125 : 150);
+        Setting ofFrr = SETTING.withPriority(priority == 100 ? 125 : 100);
         Router regent = Product.subject().on(lan.host("regent"), SETTING.withPriority(priority));
-        Router keepalived = Product.KEEPALIVED.on(lan.host("keepalived"), SETTING.withPriority(priority == 150 ? 125 : 150));
-        Router frr = Product.FRR.on(lan.host("frr"), SETTING.withPriority(priority == 100 ? 125 : 100));
+        Router keepalived = Product.KEEPALIVED.on(lan.host("keepalived"), ofKeepalived);
+        Router frr = Product.FRR.on(lan.host("frr"), ofFrr);
         List<Router> ranked = switch (priority) {
             case 150 -> List.of(regent, keepalived, frr);
             case 125 -> List.of(keepalived, regent, frr);
@@ -117,8 +121,8 @@ class ElectionIT {
 
     private static String canonical(String address) {
         try {
-            return java.net.InetAddress.getByName(address).getHostAddress();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getByName(address).getHostAddress();
+        } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
     }

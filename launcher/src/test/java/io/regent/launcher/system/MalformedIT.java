@@ -74,7 +74,8 @@ class MalformedIT {
         return List.of(
                 new Defect("the other version", V2, "version_err", forged -> forged.version(3)),
                 new Defect("no password", V2_PASS, "authtype_mismatch", forged -> forged.authenticationType(0)),
-                new Defect("unknown authentication", V2_PASS, "invalid_authtype", forged -> forged.authenticationType(7)),
+                new Defect("unknown authentication", V2_PASS, "invalid_authtype",
+                        forged -> forged.authenticationType(7)),
                 new Defect("another password", V2_PASS, "auth_failure", forged -> forged.password("guess")),
                 new Defect("a password where none is", V2, "authtype_mismatch", forged -> forged.password("s3cret")),
                 new Defect("another interval", V2, "advert_interval_err", forged -> forged.interval(2)));
@@ -155,7 +156,7 @@ class MalformedIT {
         }
     }
 
-    /** Cuts the message anywhere and turns some of its octets into others, but for the priority: the checksum is weak. */
+    /** Cuts the message anywhere and turns some of its octets into others, not the priority: the checksum is weak. */
     private static byte[] noise(Random random, byte[] frame) {
         int header = 34;
         byte[] noisy = Arrays.copyOf(frame, header + random.nextInt(40));

@@ -64,7 +64,8 @@ class ScriptIT {
 
         touch(directory.resolve("healthy"));
         node.enters("VI_1", "MASTER", ELECTION);
-        awaitTold(told, List.of("INSTANCE VI_1 FAULT 100", "INSTANCE VI_1 BACKUP 100", "INSTANCE VI_1 MASTER 100"), node);
+        awaitTold(told, List.of("INSTANCE VI_1 FAULT 100", "INSTANCE VI_1 BACKUP 100", "INSTANCE VI_1 MASTER 100"),
+                node);
     }
 
     @Test
