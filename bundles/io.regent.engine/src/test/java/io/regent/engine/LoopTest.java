@@ -32,7 +32,13 @@ class LoopTest {
         var loop = new Loop(inbox, clock, node, host, host);
         host.watch(change -> inbox.post(new Input.NetworkChanged(change)));
         var states = new java.util.concurrent.ConcurrentLinkedQueue<State>();
-        inbox.post(new Input.Order("start", node::start));
+        var running = new CountDownLatch(1);
+        inbox.post(new Input.Order("start", now -> {
+            node.start(now);
+            running.countDown();
+        }));
+        new Thread(loop, "loop-under-test").start();
+        assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
         inbox.post(new Input.Order("hold up the loop", now -> {
             busyFor(600);
             host.unread.add(advert(150));
@@ -44,7 +50,6 @@ class LoopTest {
                     states.add(state(node));
                     seen.countDown();
                 }))))));
-        new Thread(loop, "loop-under-test").start();
 
         assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(states).containsExactly(State.BACKUP, State.BACKUP);

@@ -53,6 +53,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
             monitor = Monitor.open(reader, monitorBuffer);
             addresses = new AddressTable(AddressBatch.open(), monitor);
             rehearse();
+            rehearseAside();
         } catch (IOException e) {
             reader.close();
             throw e;
@@ -66,6 +67,12 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
         } catch (IOException | LastErrorException e) {
             LOG.warn("Addresses cannot be announced: {}", e.getMessage());
         }
+    }
+
+    private void rehearseAside() {
+        var thread = new Thread(new Rehearsal(monitor, intake), "regent-rehearsal");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Announcer announcer() throws IOException {
