@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for conditions, never for time to pass. */
 public final class Await {
 
-    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {
     }

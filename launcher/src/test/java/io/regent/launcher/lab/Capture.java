@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -94,7 +95,7 @@ public final class Capture implements AutoCloseable {
 
     /** Returns the present moment on the clock of the time stamps. */
     public static long now() {
-        var now = java.time.Instant.now();
+        var now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 

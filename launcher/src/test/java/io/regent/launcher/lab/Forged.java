@@ -2,6 +2,7 @@ package io.regent.launcher.lab;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -102,7 +103,7 @@ public final class Forged {
 
     public Forged password(String word) {
         authenticationType = 1;
-        authentication = Arrays.copyOf(word.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 8);
+        authentication = Arrays.copyOf(word.getBytes(StandardCharsets.US_ASCII), 8);
         return this;
     }
 
@@ -176,7 +177,8 @@ public final class Forged {
     }
 
     private byte[] message() {
-        ByteBuffer message = ByteBuffer.allocate(8 + addresses.size() * (ipv6 ? 16 : 4) + (version == 2 ? 8 : 0) + trailing);
+        int body = addresses.size() * (ipv6 ? 16 : 4) + (version == 2 ? 8 : 0) + trailing;
+        ByteBuffer message = ByteBuffer.allocate(8 + body);
         message.put((byte) (version << 4 | type)).put((byte) vrid).put((byte) priority).put((byte) count);
         if (version == 2) {
             message.put((byte) authenticationType).put((byte) interval);

@@ -3,6 +3,7 @@ package io.regent.launcher.lab;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * An Ethernet frame as it was seen.
@@ -77,6 +78,6 @@ public record Frame(long nanos, byte[] octets) {
     @Override
     public String toString() {
         return "Frame[%d.%09d, %s]".formatted(nanos / 1_000_000_000, nanos % 1_000_000_000,
-                java.util.HexFormat.of().formatHex(octets));
+                HexFormat.of().formatHex(octets));
     }
 }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * FRR's zebra and vrrpd, with files of their own.
  * <p>
- * FRR wants a macvlan device with the virtual MAC that carries the addresses all the time; it keeps the device down while it
- * is BACKUP.
+ * FRR wants a macvlan device with the virtual MAC that carries the addresses all the time; it keeps the device down
+ * while it is BACKUP.
  */
 public final class FrrNode implements Router {
 
@@ -40,7 +40,7 @@ public final class FrrNode implements Router {
         host.ip("link set %s up address 00:00:5e:00:%02x:%02x".formatted(device, setting.ipv6() ? 2 : 1, Setting.VRID));
         setting.addresses().forEach(address ->
                 host.ip("addr add " + address + " dev " + device + (setting.ipv6() ? " nodad" : "")));
-        if (setting.ipv6()) { // the last one comes first in the kernel's list, and that is where FRR takes its source from
+        if (setting.ipv6()) { // the last one comes first in the kernel's list, and from there FRR takes its source
             host.ip("addr add fe80::%x:%x/64 dev %s nodad".formatted(host.number(), Setting.VRID, device));
         }
     }
@@ -76,8 +76,9 @@ public final class FrrNode implements Router {
 
     private Daemon start(String program, Path socket) {
         return Daemon.start(host, directory.resolve(program + ".log"), DAEMONS.resolve(program).toString(),
-                "-f", directory.resolve(program + ".conf").toString(), "-i", directory.resolve(program + ".pid").toString(),
-                "-z", socket.toString(), "--vty_socket", directory.toString(), "-P", "0", "--log", "stdout");
+                "-f", directory.resolve(program + ".conf").toString(),
+                "-i", directory.resolve(program + ".pid").toString(), "-z", socket.toString(),
+                "--vty_socket", directory.toString(), "-P", "0", "--log", "stdout");
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Hosts in namespaces of their own on one Ethernet: a bridge in one more namespace.
  * <p>
- * Host number n has 192.0.2.n/24, 2001:db8::n/64 and fe80::n:1 on {@code eth0}, all of them usable when {@link #host} returns.
+ * Host number n has 192.0.2.n/24, 2001:db8::n/64 and fe80::n:1 on {@code eth0}, all usable when {@link #host} returns.
  * The bridge neither learns who wants which multicast group nor blocks ports, so what one sends all others get.
  */
 public final class Lan implements AutoCloseable {

@@ -18,6 +18,10 @@ public final class RegentNode implements Router {
     public static final Path PROGRAM = Path.of("target", "regent", "bin", "regent").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    static {
+        archive();
+    }
+
     private final Host host;
     private final Path directory = Scratch.directory();
     private final Path file = directory.resolve("regent.conf");
@@ -26,6 +30,14 @@ public final class RegentNode implements Router {
     public RegentNode(Host host, String configuration) {
         this.host = host;
         Scratch.write(file, configuration);
+    }
+
+    /** Has the class archive made that an installed Regent has; without it every start costs twice the time. */
+    private static void archive() {
+        String[] archives = PROGRAM.resolve("../../lib").toFile().list((folder, name) -> name.endsWith(".jsa"));
+        if (archives != null && archives.length == 0) {
+            Command.attempt("", PROGRAM.toString(), "cds");
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** Directories for the files of daemons; all of them are gone when the JVM ends. */
@@ -19,7 +20,7 @@ public final class Scratch {
         try {
             Path directory = Files.createTempDirectory(ROOT, "");
             return Files.setPosixFilePermissions(directory,
-                    java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                    PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +45,7 @@ public final class Scratch {
     private static Path root() {
         try {
             Path root = Files.createTempDirectory("rgt-");
-            Files.setPosixFilePermissions(root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root), "scratch-cleaner"));
             return root;
         } catch (IOException e) {

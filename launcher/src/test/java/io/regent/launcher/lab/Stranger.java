@@ -36,7 +36,12 @@ public final class Stranger implements AutoCloseable {
 
     /** Sends one frame. */
     public void send(Forged forged) {
-        socket.send(forged.frame());
+        send(forged.frame());
+    }
+
+    /** Sends one frame as it is. */
+    public void send(byte[] frame) {
+        socket.send(frame);
         sent.incrementAndGet();
     }
 

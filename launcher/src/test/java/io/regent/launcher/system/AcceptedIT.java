@@ -6,6 +6,7 @@ import static io.regent.launcher.lab.Setting.V3_IPV6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regent.launcher.lab.Advert;
+import io.regent.launcher.lab.Await;
 import io.regent.launcher.lab.Capture;
 import io.regent.launcher.lab.Forged;
 import io.regent.launcher.lab.Host;
@@ -106,7 +107,7 @@ class AcceptedIT {
         stranger.sendEvery(V3.interval(), Forged.like(V3, stranger.host()).priority(200).withoutPseudoHeader()
                 .wrongChecksum());
 
-        io.regent.launcher.lab.Await.until(SLACK, () -> node.counter("checksum_err") >= 5, "counts them", node::story);
+        Await.until(SLACK, () -> node.counter("checksum_err") >= 5, "counts them", node::story);
         assertThat(node.holds(V3.vip())).as("is MASTER").isTrue();
 
         stranger.sendEvery(V3.interval(), Forged.like(V3, stranger.host()).priority(200).withoutPseudoHeader());
@@ -116,9 +117,9 @@ class AcceptedIT {
     private static void awaitBackup(Router router) {
         if (router instanceof RegentNode node) {
             node.enters("VI_1", "BACKUP", SLACK);
-            io.regent.launcher.lab.Await.until(SLACK, () -> node.counter("advert_rcvd") > 2, "hears it", node::story);
+            Await.until(SLACK, () -> node.counter("advert_rcvd") > 2, "hears it", node::story);
         } else {
-            io.regent.launcher.lab.Await.until(SLACK, () -> router.tail().contains("BACKUP STATE"), "is BACKUP", router::tail);
+            Await.until(SLACK, () -> router.tail().contains("BACKUP STATE"), "is BACKUP", router::tail);
         }
     }
 }

@@ -70,13 +70,15 @@ class DaemonIT {
 
         node.daemon().signal(signal);
 
-        Await.throughout(V3.interval().multipliedBy(5), () -> node.daemon().alive() && node.holds(VIP), "lives on", node::story);
+        Await.throughout(V3.interval().multipliedBy(5), () -> node.daemon().alive() && node.holds(VIP), "lives on",
+                node::story);
         assertThat(node.client("status").status()).isZero();
     }
 
     @Test
     void aFileThatCannotBeUsedEndsItWithStatus2AndEveryFinding() {
-        var node = new RegentNode(host, configuration(V3).replace("priority 100", "priority 300").replace(VIP, "192.0.2.300"));
+        var node = new RegentNode(host, configuration(V3).replace("priority 100", "priority 300")
+                .replace(VIP, "192.0.2.300"));
 
         Daemon daemon = node.launch();
 
@@ -137,8 +139,8 @@ class DaemonIT {
         Daemon first = node.daemon();
         node.takes(VIP, ELECTION);
 
-        Daemon second = Daemon.start(host, Scratch.directory().resolve("log"), RegentNode.PROGRAM.toString(), "run", "-f",
-                node.file().toString(), "--run-dir", node.runDirectory().toString());
+        Daemon second = Daemon.start(host, Scratch.directory().resolve("log"), RegentNode.PROGRAM.toString(), "run",
+                "-f", node.file().toString(), "--run-dir", node.runDirectory().toString());
 
         assertThat(second.status(SLACK)).isEqualTo(1);
         assertThat(second.output()).contains(node.runDirectory().toString(), Long.toString(first.pid()));
@@ -165,7 +167,8 @@ class DaemonIT {
         Daemon daemon = node.launch("setpriv", "--bounding-set", "-" + missing, "--inh-caps", "-" + missing);
 
         daemon.says(name, SLACK);
-        Await.throughout(V3.downInterval(), () -> !node.holds(VIP), "has no address it cannot stand behind", node::story);
+        Await.throughout(V3.downInterval(), () -> !node.holds(VIP), "has no address it cannot stand behind",
+                node::story);
     }
 
     @Test
@@ -204,8 +207,11 @@ class DaemonIT {
     @CsvSource({"'', 0, ''", "--strict, 1, warning: ", "'', 2, error: "})
     void checkTellsByItsStatusWhetherAFileIsSound(String option, int status, String finding) {
         String text = configuration(V3);
-        String judged = status == 0 ? text : status == 1 ? text.replace("interface eth0", "interface eth0\n    use_vmac")
-                : text.replace("priority 100", "priority 300");
+        String judged = switch (status) {
+            case 0 -> text;
+            case 1 -> text.replace("interface eth0", "interface eth0\n    use_vmac");
+            default -> text.replace("priority 100", "priority 300");
+        };
         Path file = Scratch.write(Scratch.directory().resolve("it.conf"), judged);
 
         Command check = option.isEmpty() ? Command.attempt("", RegentNode.PROGRAM.toString(), "check", file.toString())

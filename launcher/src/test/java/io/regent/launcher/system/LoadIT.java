@@ -52,7 +52,8 @@ class LoadIT {
             master.takes(SETTING.vip(), SLACK);
             ofBackup = peer.capture();
             backup.start();
-            Await.until(SLACK, () -> backup.tail().contains("Entering BACKUP STATE"), backup + " is BACKUP", backup::tail);
+            Await.until(SLACK, () -> backup.tail().contains("Entering BACKUP STATE"), backup + " is BACKUP",
+                    backup::tail);
         }
 
         /** Returns the distances of the advertisements since a moment, in microseconds, in ascending order. */
@@ -64,9 +65,9 @@ class LoadIT {
 
         String summary(long since) {
             long[] gaps = gaps(since);
-            return "%-10s %6d intervals of 10 ms: p50 %6d  p99 %6d  p99.9 %6d  max %6d us; sent by the backup: %d".formatted(
-                    product, gaps.length, percentile(gaps, 500), percentile(gaps, 990), percentile(gaps, 999),
-                    percentile(gaps, 1000), ofBackup.advertsSince(since).size());
+            return "%-10s %6d intervals of 10 ms: p50 %6d  p99 %6d  p99.9 %6d  max %6d us; sent by the backup: %d"
+                    .formatted(product, gaps.length, percentile(gaps, 500), percentile(gaps, 990),
+                            percentile(gaps, 999), percentile(gaps, 1000), ofBackup.advertsSince(since).size());
         }
 
         private static long percentile(long[] sorted, int perMille) {
@@ -88,7 +89,8 @@ class LoadIT {
 
             System.out.println(subject.summary(since));
             System.out.println(keepalived.summary(since));
-            assertThat(subject.ofBackup.advertsSince(since)).as("the BACKUP is silent\n" + subject.backup.story()).isEmpty();
+            assertThat(subject.ofBackup.advertsSince(since)).as("the BACKUP is silent\n" + subject.backup.story())
+                    .isEmpty();
             assertThat(subject.master.holds(SETTING.vip())).as("the MASTER remains").isTrue();
             assertThat(subject.gaps(since).length).as("intervals").isGreaterThan((int) (SPAN.toMillis() / 10 / 2));
         }

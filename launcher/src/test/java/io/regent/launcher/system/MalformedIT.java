@@ -17,9 +17,12 @@ import io.regent.launcher.lab.Router;
 import io.regent.launcher.lab.Setting;
 import io.regent.launcher.lab.Stranger;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,7 +74,8 @@ class MalformedIT {
         return List.of(
                 new Defect("the other version", V2, "version_err", forged -> forged.version(3)),
                 new Defect("no password", V2_PASS, "authtype_mismatch", forged -> forged.authenticationType(0)),
-                new Defect("unknown authentication", V2_PASS, "invalid_authtype", forged -> forged.authenticationType(7)),
+                new Defect("unknown authentication", V2_PASS, "invalid_authtype",
+                        forged -> forged.authenticationType(7)),
                 new Defect("another password", V2_PASS, "auth_failure", forged -> forged.password("guess")),
                 new Defect("a password where none is", V2, "authtype_mismatch", forged -> forged.password("s3cret")),
                 new Defect("another interval", V2, "advert_interval_err", forged -> forged.interval(2)));
@@ -127,6 +131,40 @@ class MalformedIT {
                     .isGreaterThan(defect.setting.downInterval().minusMillis(20));
             assertCounted(router, defect, 1);
         }
+    }
+
+    @Test
+    void noiseDoesNotDisturbAMaster() {
+        try (var lan = new Lan()) {
+            Host host = lan.host("master");
+            Capture capture = host.capture();
+            Stranger stranger = Stranger.on(lan);
+            Router router = Product.subject().on(host, V3);
+            router.start();
+            router.takes(V3.vip(), V3.downInterval().plus(SLACK));
+            var random = new Random(20_000);
+
+            long start = Capture.now();
+            for (int frame = 0; frame < 20_000; frame++) {
+                stranger.send(noise(random, Forged.like(V3, stranger.host()).priority(50).frame()));
+            }
+
+            Await.until(SLACK, () -> capture.advertsSince(start).size() >= 5, "goes on", router::story);
+            assertThat(router.holds(V3.vip())).as("is MASTER").isTrue();
+            assertThat(gaps(capture.advertsSince(start))).as("from one advertisement to the next, in ms")
+                    .allMatch(gap -> gap < V3.interval().toMillis() * 2.5);
+        }
+    }
+
+    /** Cuts the message anywhere and turns some of its octets into others, not the priority: the checksum is weak. */
+    private static byte[] noise(Random random, byte[] frame) {
+        int header = 34;
+        byte[] noisy = Arrays.copyOf(frame, header + random.nextInt(40));
+        for (int change = random.nextInt(6); change >= 0 && noisy.length > header; change--) {
+            int at = header + random.nextInt(noisy.length - header);
+            noisy[at] = at == header + 2 ? noisy[at] : (byte) random.nextInt(256);
+        }
+        return noisy;
     }
 
     private static long lastBefore(long moment, Capture capture) {

@@ -13,6 +13,7 @@ import io.regent.launcher.lab.Lan;
 import io.regent.launcher.lab.RegentNode;
 import io.regent.launcher.lab.Setting;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class ReloadIT {
         Await.until(SLACK, () -> capture.adverts().stream().anyMatch(advert -> advert.vrid() == 52
                 && advert.addressCount() == 2), "the other one advertises it", node::story);
         node.takes(both, SLACK);
-        Await.throughout(Duration.ofSeconds(2), () -> host.addresses().stream().filter("192.0.2.111"::equals).count() == 1,
+        Await.throughout(Duration.ofSeconds(2), () -> Collections.frequency(host.addresses(), "192.0.2.111") == 1,
                 "the address is there, once", node::story);
     }
 
@@ -170,7 +171,8 @@ class ReloadIT {
 
     private void assertNothingMissed() {
         List<Advert> adverts = capture.adverts();
-        assertThat(IntStream.range(1, adverts.size()).mapToObj(at -> adverts.get(at).nanos() - adverts.get(at - 1).nanos()))
+        assertThat(IntStream.range(1, adverts.size())
+                .mapToObj(at -> adverts.get(at).nanos() - adverts.get(at - 1).nanos()))
                 .as("from one advertisement to the next, in ns")
                 .allMatch(gap -> gap < 2 * SETTING.interval().toNanos());
     }

@@ -64,7 +64,8 @@ class ScriptIT {
 
         touch(directory.resolve("healthy"));
         node.enters("VI_1", "MASTER", ELECTION);
-        awaitTold(told, List.of("INSTANCE VI_1 FAULT 100", "INSTANCE VI_1 BACKUP 100", "INSTANCE VI_1 MASTER 100"), node);
+        awaitTold(told, List.of("INSTANCE VI_1 FAULT 100", "INSTANCE VI_1 BACKUP 100", "INSTANCE VI_1 MASTER 100"),
+                node);
     }
 
     @Test
@@ -132,6 +133,34 @@ class ScriptIT {
 
         touch(well(left));
         hasMaster(one, two);
+    }
+
+    @Test
+    void aSyncGroupMovesAsOne() {
+        Path told = directory.resolve("told");
+        String second = instance(left, SETTING.withAddresses("192.0.2.101/24"), "").replace("VI_1", "VI_2")
+                .replace("virtual_router_id 51", "virtual_router_id 52");
+        var node = new RegentNode(left, check("chk", directory.resolve("healthy"), "") + """
+                vrrp_sync_group G1 {
+                    group {
+                        VI_1
+                        VI_2
+                    }
+                    notify %s
+                }
+                """.formatted(teller(told, "")) + instance(left, SETTING, "track_script {\n    chk\n}") + second);
+        touch(directory.resolve("healthy"));
+        node.start();
+        node.takes(VIP, ELECTION);
+        node.takes("192.0.2.101", SLACK);
+
+        remove(directory.resolve("healthy"));
+
+        node.enters("VI_2", "FAULT", SLACK);
+        node.enters("VI_1", "FAULT", SLACK);
+        node.leaves("192.0.2.101", SLACK);
+        node.leaves(VIP, SLACK);
+        awaitTold(told, List.of("GROUP G1 BACKUP 0", "GROUP G1 MASTER 0", "GROUP G1 FAULT 0"), node);
     }
 
     private static void hasMaster(Router master, Router backup) {
