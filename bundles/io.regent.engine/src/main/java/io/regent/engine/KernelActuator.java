@@ -78,7 +78,7 @@ final class KernelActuator implements Effect.Actuator {
 
     @Override
     public void addAddresses(Effect.AddAddresses effect) {
-        addresses.add(router, router.addresses(), now);
+        addresses.add(router, router.addresses());
     }
 
     @Override

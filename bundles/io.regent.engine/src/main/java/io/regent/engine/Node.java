@@ -58,11 +58,11 @@ final class Node {
     private long startsAt = VirtualRouter.NEVER;
     private long retryAt = VirtualRouter.NEVER;
 
-    Node(Configuration configuration, LoopClock clock, NetworkControl network, AdvertTransport transport, Inbox inbox, Trackers trackers,
-            Herald herald, Logger log) {
+    Node(Configuration configuration, LoopClock clock, NetworkControl network, AdvertTransport transport, Inbox inbox, Leases leases,
+            Trackers trackers, Herald herald, Logger log) {
         this.configuration = configuration;
         this.clock = clock;
-        this.addresses = new VirtualAddresses(network);
+        this.addresses = new VirtualAddresses(network, leases);
         this.announcer = new Announcer(network);
         this.channels = new Channels(transport, datagram -> inbox.post(new DatagramArrived(datagram)));
         this.trackers = trackers;
@@ -104,8 +104,7 @@ final class Node {
 
     /** Returns by when anything else is due. */
     long deadline() {
-        long others = Math.min(addresses.deadline(), announcer.deadline());
-        return Math.min(Math.min(others, retryAt), Math.min(routers.deadline(), startsAt));
+        return Math.min(Math.min(announcer.deadline(), retryAt), Math.min(routers.deadline(), startsAt));
     }
 
     /** Does what the MASTERs owe. */
@@ -122,9 +121,6 @@ final class Node {
         }
         if (now >= announcer.deadline()) {
             announcer.continueAt(now);
-        }
-        if (now >= addresses.deadline()) {
-            addresses.renew(now);
         }
         if (now >= startsAt || now >= retryAt) {
             startsAt = now >= startsAt ? VirtualRouter.NEVER : startsAt;
@@ -189,7 +185,7 @@ final class Node {
         if (router.machine().state() == State.MASTER) {
             Set<Place> wanted = router.addresses().stream().map(Place::of).collect(Collectors.toSet());
             List<LinkAddress> added = router.addresses().stream().filter(address -> !held.contains(address)).toList();
-            addresses.add(router, added, now);
+            addresses.add(router, added);
             announcer.announce(Translation.announcements(added), router.instance().announcing().repeat(), 0, now);
             removals.add(() -> addresses.remove(router, held.stream().filter(address -> !wanted.contains(Place.of(address))).toList()));
         }

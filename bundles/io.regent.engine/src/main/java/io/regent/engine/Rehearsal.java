@@ -64,7 +64,7 @@ final class Rehearsal implements Runnable {
         var inbox = new Inbox();
         var host = new Nowhere();
         var herald = new Herald((name, delivery) -> { }, clock, configuration, NOPLogger.NOP_LOGGER);
-        var node = new Node(configuration, clock, host, host, inbox, new Trackers(inbox, clock, type -> Optional.empty()), herald,
+        var node = new Node(configuration, clock, host, host, inbox, new Leases(host, inbox), new Trackers(inbox, clock, type -> Optional.empty()), herald,
                 NOPLogger.NOP_LOGGER);
         long now = clock.now();
         node.handle(new Input.NetworkChanged(present()), now);
@@ -119,6 +119,11 @@ final class Rehearsal implements Runnable {
 
         @Override
         public Map<LinkAddress, String> remove(List<LinkAddress> addresses) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<LinkAddress, String> renew(List<LinkAddress> addresses) {
             return Map.of();
         }
 

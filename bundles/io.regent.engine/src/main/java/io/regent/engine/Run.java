@@ -26,14 +26,16 @@ final class Run {
     private final Inbox inbox;
     private final Loop loop;
     private final Node node;
+    private final Leases leases;
     private final Couriers couriers;
     private final NetworkControl.Watch watch;
     private final Operations operations;
 
-    private Run(Inbox inbox, Loop loop, Node node, Couriers couriers, NetworkControl.Watch watch, Operations operations) {
+    private Run(Inbox inbox, Loop loop, Node node, Leases leases, Couriers couriers, NetworkControl.Watch watch, Operations operations) {
         this.inbox = inbox;
         this.loop = loop;
         this.node = node;
+        this.leases = leases;
         this.couriers = couriers;
         this.watch = watch;
         this.operations = operations;
@@ -45,8 +47,9 @@ final class Run {
         var inbox = new Inbox();
         var clock = new LoopClock();
         var couriers = new Couriers(notifiers);
+        var leases = new Leases(network, inbox);
         var trackers = new Trackers(inbox, clock, factories);
-        var node = new Node(configuration, clock, network, transport, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
+        var node = new Node(configuration, clock, network, transport, inbox, leases, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         var loop = new Loop(inbox, clock, node, transport, network);
         NetworkControl.Watch watch = network.watch(change -> inbox.post(new NetworkChanged(change)));
         inbox.post(new Input.Order("start", node::start));
@@ -54,10 +57,11 @@ final class Run {
         LOG.info("Regent {}: {} virtual routers from {}", version, configuration.instances().size(), loader.file());
         LOG.info("{}", network.lockMemory());
         new Thread(loop, "regent-loop").start();
+        leases.start();
         var rehearsal = new Thread(new Rehearsal(), "regent-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
-        return new Run(inbox, loop, node, couriers, watch, operations);
+        return new Run(inbox, loop, node, leases, couriers, watch, operations);
     }
 
     Regent operations() {
@@ -79,6 +83,7 @@ final class Run {
                 LOG.error("The loop did not stop in time; the addresses go when their lease ends");
             }
             loop.stop(LONGEST_STOP);
+            leases.end();
             watch.close();
             couriers.close(LONGEST_LAST_NOTICES);
         } catch (InterruptedException e) {

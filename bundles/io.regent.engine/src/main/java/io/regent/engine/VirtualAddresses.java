@@ -17,33 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses that this node holds: puts them on their interfaces, takes them off, and renews their leases. The lease is
- * the dead man's switch: when nobody renews it, the kernel removes the address. Owned by the loop.
+ * The addresses that this node holds: puts them on their interfaces, takes them off, and puts back what others take off. Each is
+ * {@linkplain Leases leased}: when nobody renews it, the kernel removes it. Owned by the loop.
  */
 final class VirtualAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualAddresses.class);
-    /** How many leases are renewed in one go, so that a turn of the loop stays short. */
-    private static final int SLICE = 32;
-    /** How long a lease lasts before it is renewed, in parts of the whole. */
-    private static final int RENEWALS_PER_LEASE = 3;
 
     private final NetworkControl network;
+    private final Leases leases;
     private final Map<Place, LinkAddress> held = new LinkedHashMap<>();
     /** Who wants each address held: two, while a reload moves it from one virtual router to another. */
     private final Map<Place, Set<Object>> owners = new HashMap<>();
     private final Map<Place, String> refused = new HashMap<>();
     /** Removals of our own whose report from the kernel is still to come. */
     private final Map<Place, Integer> expected = new HashMap<>();
-    private List<LinkAddress> renewing = List.of();
-    private long renewAt = Long.MAX_VALUE;
 
-    VirtualAddresses(NetworkControl network) {
+    VirtualAddresses(NetworkControl network, Leases leases) {
         this.network = network;
+        this.leases = leases;
     }
 
     /** Puts addresses on their interfaces, or brings their attributes up to date; what the kernel refuses is logged and kept as a weakness. */
-    void add(Object owner, Collection<LinkAddress> addresses, long now) {
+    void add(Object owner, Collection<LinkAddress> addresses) {
         if (addresses.isEmpty()) {
             return;
         }
@@ -52,7 +48,7 @@ final class VirtualAddresses {
             owners.computeIfAbsent(Place.of(address), place -> new HashSet<>(2)).add(owner);
         }
         apply(List.copyOf(addresses));
-        renewAt = Math.min(renewAt, now + renewalPeriod(addresses));
+        leases.hold(held);
     }
 
     /** Takes addresses off that nobody else wants. */
@@ -81,6 +77,8 @@ final class VirtualAddresses {
             refused.remove(place);
             expected.merge(place, 1, Integer::sum);
         }
+        leases.hold(held);
+        leases.lock().lock();
         try {
             network.remove(List.copyOf(addresses)).forEach((address, why) -> {
                 expected.remove(Place.of(address));
@@ -88,6 +86,8 @@ final class VirtualAddresses {
             });
         } catch (IOException e) {
             LOG.error("Cannot remove {} addresses: {}", addresses.size(), e.getMessage());
+        } finally {
+            leases.lock().unlock();
         }
     }
 
@@ -122,24 +122,6 @@ final class VirtualAddresses {
         return missing;
     }
 
-    long deadline() {
-        return renewAt;
-    }
-
-    /** Renews some leases and sets the next deadline. */
-    void renew(long now) {
-        if (renewing.isEmpty()) {
-            renewing = held.values().stream().filter(address -> address.lease().isPresent()).toList();
-        }
-        List<LinkAddress> slice = renewing.subList(0, Math.min(SLICE, renewing.size()));
-        List<LinkAddress> still = slice.stream().filter(address -> address.equals(held.get(Place.of(address)))).toList();
-        renewing = List.copyOf(renewing.subList(slice.size(), renewing.size()));
-        if (!still.isEmpty()) {
-            apply(still);
-        }
-        renewAt = held.isEmpty() ? Long.MAX_VALUE : renewing.isEmpty() ? now + renewalPeriod(held.values()) : now;
-    }
-
     /** Returns what the kernel refused to put on an interface. */
     Map<Place, String> refused() {
         return refused;
@@ -167,16 +149,6 @@ final class VirtualAddresses {
                 LOG.error("Cannot add {} to {}: {}", text(address), address.interfaceName(), why);
             }
         }
-    }
-
-    private static long renewalPeriod(Collection<LinkAddress> addresses) {
-        long shortest = Long.MAX_VALUE;
-        for (LinkAddress address : addresses) {
-            if (address.lease().isPresent()) {
-                shortest = Math.min(shortest, address.lease().get().toNanos() / RENEWALS_PER_LEASE);
-            }
-        }
-        return shortest == Long.MAX_VALUE ? Long.MAX_VALUE / 2 : shortest;
     }
 
     static String text(LinkAddress address) {

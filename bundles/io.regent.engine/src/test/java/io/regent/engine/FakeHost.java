@@ -58,6 +58,12 @@ final class FakeHost implements NetworkControl, AdvertTransport {
     }
 
     @Override
+    public Map<LinkAddress, String> renew(List<LinkAddress> addresses) {
+        addresses.forEach(address -> asked.add("renew " + text(address)));
+        return Map.of();
+    }
+
+    @Override
     public Map<LinkAddress, String> remove(List<LinkAddress> addresses) {
         addresses.forEach(address -> held.remove(text(address)));
         asked.add("remove " + addresses.stream().map(FakeHost::text).toList());

@@ -28,14 +28,14 @@ class LoopTest {
         Configuration configuration = TestNode.configuration(TestNode.instance(1, 100, "version 3", "advert_int 0.1"));
         var couriers = new Couriers(type -> List.of());
         var trackers = new Trackers(inbox, clock, type -> Optional.empty());
-        var node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
+        var node = new Node(configuration, clock, host, host, inbox, new Leases(host, inbox), trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         var loop = new Loop(inbox, clock, node, host, host);
         host.watch(change -> inbox.post(new Input.NetworkChanged(change)));
         var states = new java.util.concurrent.ConcurrentLinkedQueue<State>();
         var running = new CountDownLatch(1);
         inbox.post(new Input.Order("start", now -> {
             node.start(now);
-            running.countDown();
+            awaitTurn(inbox, loop, running);
         }));
         new Thread(loop, "loop-under-test").start();
         assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
@@ -57,6 +57,15 @@ class LoopTest {
         assertThat(loop.stop(2_000)).isTrue();
         couriers.close(100);
         trackers.close();
+    }
+
+    /** The loop takes inputs before its first turn, too; asks again until it turns. */
+    private static void awaitTurn(Inbox inbox, Loop loop, CountDownLatch turning) {
+        if (loop.pauses().turns() > 0) {
+            turning.countDown();
+        } else {
+            inbox.post(new Input.Order("wait for the first turn", now -> awaitTurn(inbox, loop, turning)));
+        }
     }
 
     private static State state(Node node) {

@@ -26,18 +26,6 @@ class NodeTest {
     }
 
     @Test
-    void renewsTheLeaseOfAnAddressBeforeItEnds() throws Exception {
-        try (var node = new TestNode(instance(1, 100))) {
-            node.pass(3.7);
-            node.host.asked();
-
-            node.pass(9);
-
-            assertThat(node.host.asked()).filteredOn("add [192.0.2.101/24]"::equals).hasSizeBetween(2, 4);
-        }
-    }
-
-    @Test
     void putsBackAnAddressThatSomebodyElseRemovesAndStaysMaster() throws Exception {
         try (var node = new TestNode(instance(1, 100))) {
             node.pass(3.7);

@@ -45,7 +45,7 @@ final class TestNode implements AutoCloseable {
         couriers = new Couriers(type -> List.of(notifier));
         Configuration configuration = configuration(lines);
         var trackers = new Trackers(inbox, clock, type -> Optional.empty());
-        node = new Node(configuration, clock, host, host, inbox, trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
+        node = new Node(configuration, clock, host, host, inbox, new Leases(host, inbox), trackers, new Herald(couriers::post, clock, configuration, LOG), LOG);
         host.watch(change -> node.handle(new Input.NetworkChanged(change), now));
         node.start(now);
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class AddressTable {
 
     private final AddressBatch batch;
     private final Monitor monitor;
-    private final Set<Key> ours = new HashSet<>();
+    private final Set<Key> ours = ConcurrentHashMap.newKeySet();
     private final Set<Key> borrowed = new HashSet<>();
 
     AddressTable(AddressBatch batch, Monitor monitor) {
@@ -56,6 +57,17 @@ final class AddressTable {
         done(entries, answers).forEach(entry -> ours.add(key(entry)));
         refused.putAll(answers);
         return refused;
+    }
+
+    /**
+     * Renews those that this table has added.
+     *
+     * @param renewals  its own socket, for the thread that renews
+     */
+    Map<LinkAddress, String> renew(List<LinkAddress> addresses, AddressBatch renewals) throws IOException {
+        var entries = entries(addresses, monitor.inventory(), address -> { });
+        entries.removeIf(entry -> !ours.contains(key(entry)));
+        return renewals.carryOut(RTM_NEWADDR, entries);
     }
 
     /** Not Regent's: another's mark, or where the kernel has no marks, one that does not end by itself. */

@@ -33,6 +33,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     private final RawChannel.Intake intake;
     private final Monitor monitor;
     private final AddressTable addresses;
+    private final AddressBatch renewals;
     private final Rehearsal rehearsal;
     private volatile boolean closed;
     private volatile Announcer announcer; // opened when first needed where it was not permitted at the start
@@ -53,6 +54,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
             intake = new RawChannel.Intake(reader, new Inlet(DATAGRAMS, DATAGRAM), new ArrivalClock());
             monitor = Monitor.open(reader, monitorBuffer);
             addresses = new AddressTable(AddressBatch.open(), monitor);
+            renewals = AddressBatch.open();
             rehearse();
             rehearsal = new Rehearsal(monitor, intake);
             rehearsal.start();
@@ -113,6 +115,12 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
     }
 
     @Override
+    public Map<LinkAddress, String> renew(List<LinkAddress> addresses) throws IOException {
+        check();
+        return this.addresses.renew(addresses, renewals);
+    }
+
+    @Override
     public Map<LinkAddress, String> remove(List<LinkAddress> addresses) throws IOException {
         check();
         return this.addresses.remove(addresses);
@@ -151,6 +159,7 @@ public final class Kernel implements AdvertTransport, NetworkControl, AutoClosea
         rehearsal.end();
         reader.close();
         addresses.close();
+        renewals.close();
         if (announcer != null) {
             announcer.close();
         }

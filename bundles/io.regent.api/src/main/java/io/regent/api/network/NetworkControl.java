@@ -26,6 +26,15 @@ public interface NetworkControl {
      */
     Map<LinkAddress, String> add(List<LinkAddress> addresses) throws IOException;
 
+    /**
+     * Renews the leases of addresses that {@link #add} has put on their interfaces; passes over those it has not. Unlike the other
+     * methods it may be called from another thread than the loop's, but not while {@link #remove} runs: the kernel cannot
+     * renew an address without adding it if it is gone.
+     *
+     * @return the addresses that the kernel refused, with the reason
+     */
+    Map<LinkAddress, String> renew(List<LinkAddress> addresses) throws IOException;
+
     /** Removes addresses; one that is not there counts as removed. Otherwise as {@link #add}. */
     Map<LinkAddress, String> remove(List<LinkAddress> addresses) throws IOException;
 
