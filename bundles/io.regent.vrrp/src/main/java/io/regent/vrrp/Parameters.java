@@ -47,6 +47,17 @@ public record Parameters(Identity identity, Election election, Wire wire, Announ
      */
     public record Election(int priority, long advertisementInterval, boolean preempt, long preemptDelay,
             int downTimerAdverts, boolean startAsBackup) {
+
+        private static final int OWNER = 255;
+
+        /** Returns what an effective priority becomes when the configuration does: what tracking adds or takes away stays. */
+        int carried(int effective, Election wanted) {
+            if (wanted.priority == priority) {
+                return effective;
+            }
+            boolean owner = priority == OWNER || wanted.priority == OWNER;
+            return owner ? wanted.priority : Math.max(1, Math.min(OWNER - 1, effective + wanted.priority - priority));
+        }
     }
 
     /**

@@ -401,9 +401,7 @@ public final class VirtualRouter {
         boolean slower = wanted.election().advertisementInterval() > before.advertisementInterval();
         boolean other = wanted.election().priority() != before.priority();
         parameters = wanted;
-        if (other) {
-            priority = shifted(before.priority(), wanted.election().priority());
-        }
+        priority = before.carried(priority, wanted.election());
         reception.reconfigure(wanted);
         messages.reconfigure(wanted);
         standby.reconfigure(wanted);
@@ -412,11 +410,6 @@ public final class VirtualRouter {
             send(priority);
             advertised = now;
         }
-    }
-
-    /** What tracking adds or takes away stays as it is. */
-    private int shifted(int before, int wanted) {
-        return before == OWNER || wanted == OWNER ? wanted : Math.max(1, Math.min(OWNER - 1, priority + wanted - before));
     }
 
     private void resign(Duration abstain, long now) {
@@ -448,9 +441,7 @@ public final class VirtualRouter {
     /** Puts the decisions about MASTER and about the end of FAULT into the hands of a sync group, or back. */
     void gate(boolean closed) {
         gated = closed;
-        if (!closed) {
-            wish = Optional.empty(); // its timer has run out, so it becomes MASTER at the next look at its deadline
-        }
+        wish = closed ? wish : Optional.empty(); // its timer has run out: it becomes MASTER at the next look at its deadline
     }
 
     /** Returns whether the last step heard a MASTER that it follows. */
