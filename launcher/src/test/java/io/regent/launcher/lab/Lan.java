@@ -19,7 +19,7 @@ public final class Lan implements AutoCloseable {
     private static final Set<Lan> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Lan::close), "lan-cleaner"));
+        Scratch.beforeTheEnd(() -> OPEN.forEach(Lan::close));
     }
 
     private final String prefix = RUN + NEXT.incrementAndGet() + "-";

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Directories for the files of daemons; all of them are gone when the JVM ends. */
 public final class Scratch {
 
+    private static final List<Runnable> FIRST = new CopyOnWriteArrayList<>();
     private static final Path ROOT = root();
 
     private Scratch() {
@@ -46,17 +49,23 @@ public final class Scratch {
         try {
             Path root = Files.createTempDirectory("rgt-");
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root), "scratch-cleaner"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(root), "lab-cleaner"));
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void remove(Path root) {
+    /** Has {@code action} done when the JVM ends, before the directories go. */
+    static void beforeTheEnd(Runnable action) {
+        FIRST.add(action);
+    }
+
+    private static void leave(Path root) {
+        FIRST.forEach(Runnable::run);
         try (var files = Files.walk(root)) {
             files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("cannot remove " + root + ": " + e);
         }
     }

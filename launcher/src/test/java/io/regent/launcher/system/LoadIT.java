@@ -13,9 +13,11 @@ import io.regent.launcher.lab.Product;
 import io.regent.launcher.lab.Router;
 import io.regent.launcher.lab.Scratch;
 import io.regent.launcher.lab.Setting;
+import io.regent.launcher.lab.Witness;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LoadIT {
 
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("regent.load.seconds", 60));
+    private static final int HOGS = Integer.getInteger("regent.load.hogs", Runtime.getRuntime().availableProcessors());
     private static final Duration SLACK = Duration.ofSeconds(15);
     private static final Setting SETTING = V3.withInterval(Duration.ofMillis(10));
 
@@ -75,24 +78,38 @@ class LoadIT {
         }
     }
 
+    /** Returns whether the machine let real-time threads run in time while it was measured. */
+    private static boolean measure(Team subject, Team keepalived, Witness witness) {
+        witness.longestDelay();
+        long since = Capture.now();
+        Await.happens(SPAN, () -> false);
+        Duration delay = witness.longestDelay();
+        System.out.println(subject.summary(since));
+        System.out.println(keepalived.summary(since));
+        System.out.println("the machine held up a real-time thread for at most " + delay.toNanos() / 1000 + " us");
+        boolean silent = subject.ofBackup.advertsSince(since).isEmpty();
+        if (!silent && delay.compareTo(SETTING.interval()) > 0) {
+            return false;
+        }
+        assertThat(silent).as("the BACKUP is silent\n" + subject.backup.story()).isTrue();
+        assertThat(subject.master.holds(SETTING.vip())).as("the MASTER remains").isTrue();
+        assertThat(subject.gaps(since).length).as("intervals").isGreaterThan((int) (SPAN.toMillis() / 10 / 2));
+        return true;
+    }
+
     @Test
     void noFalseFailoverAtTenMillisecondsThoughEveryProcessorIsBusy() {
-        try (var lan = new Lan(); var otherLan = new Lan()) {
+        try (var lan = new Lan(); var otherLan = new Lan(); var witness = new Witness()) {
             var subject = new Team(lan, Product.subject());
             var keepalived = new Team(otherLan, Product.KEEPALIVED);
-            for (int each = 0; each < Runtime.getRuntime().availableProcessors(); each++) {
+            for (int each = 0; each < HOGS; each++) {
                 Daemon.start(subject.peer, Scratch.directory().resolve("log"), "sh", "-c", "while :; do :; done");
             }
-            long since = Capture.now();
 
-            Await.happens(SPAN, () -> false);
+            // A machine that stands still proves nothing: it gets another chance.
+            boolean shown = measure(subject, keepalived, witness) || measure(subject, keepalived, witness);
 
-            System.out.println(subject.summary(since));
-            System.out.println(keepalived.summary(since));
-            assertThat(subject.ofBackup.advertsSince(since)).as("the BACKUP is silent\n" + subject.backup.story())
-                    .isEmpty();
-            assertThat(subject.master.holds(SETTING.vip())).as("the MASTER remains").isTrue();
-            assertThat(subject.gaps(since).length).as("intervals").isGreaterThan((int) (SPAN.toMillis() / 10 / 2));
+            Assumptions.assumeTrue(shown, "the machine itself stood still for longer than an interval, twice");
         }
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReloadIT {
 
     private static final Duration SLACK = Duration.ofSeconds(10);
-    private static final Setting SETTING = V3.withInterval(Duration.ofMillis(500));
+    private static final Setting SETTING = V3.withInterval(Duration.ofSeconds(1));
     private static final String OTHER_VIP = "192.0.2.101";
 
     private final Lan lan = new Lan();
