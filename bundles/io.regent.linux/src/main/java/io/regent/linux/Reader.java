@@ -139,7 +139,7 @@ final class Reader implements AutoCloseable {
 
     /** Waits without the lock and only to be woken: what is ready is asked again under the lock. */
     private void run() {
-        LOG.debug("Reader: {}", Scheduling.wakeExactly());
+        LOG.debug("Reader: {}", Scheduling.wakeSoon());
         Scheduling.hastenCollector();
         while (!closing) {
             if (poll(woken, 1, MOST_WAIT) > 0 && !closing) {

@@ -26,29 +26,38 @@ final class Scheduling {
 
     /** Tunes the calling thread and returns a line that says what was reached. */
     static String wakeExactly() {
+        return wakeExactly(PRIORITY);
+    }
+
+    /** As {@link #wakeExactly()}, but whoever has asked for that comes first: a flood must not keep the loop waiting. */
+    static String wakeSoon() {
+        return wakeExactly(PRIORITY - 1);
+    }
+
+    private static String wakeExactly(int priority) {
         try {
             LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
         } catch (LastErrorException e) {
             return "timers may be 50 us late, no real-time scheduling: "
                     + Errno.describe(e.getErrorCode(), "prctl is not permitted");
         }
-        return "timers exact to 1 ns, " + realTime();
+        return "timers exact to 1 ns, " + realTime(priority);
     }
 
-    private static void setRealTime(int thread) {
+    private static void setRealTime(int thread, int priority) {
         var parameters = new Block(4);
-        parameters.view().putInt(0, PRIORITY);
+        parameters.view().putInt(0, priority);
         LibC.sched_setscheduler(thread, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters.pointer());
     }
 
     /** Children do not inherit it: a script at this priority could starve the host. */
-    private static String realTime() {
+    private static String realTime(int priority) {
         try {
-            setRealTime(0);
-            return "real-time scheduling SCHED_FIFO " + PRIORITY;
+            setRealTime(0, priority);
+            return "real-time scheduling SCHED_FIFO " + priority;
         } catch (LastErrorException e) {
             return "no real-time scheduling: " + Errno.describe(e.getErrorCode(),
-                    "CAP_SYS_NICE is missing, or RLIMIT_RTPRIO is below " + PRIORITY);
+                    "CAP_SYS_NICE is missing, or RLIMIT_RTPRIO is below " + priority);
         }
     }
 
@@ -60,7 +69,7 @@ final class Scheduling {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
                 if (Files.readString(thread.resolve("comm")).strip().equals("VM Thread")) {
-                    setRealTime(Integer.parseInt(thread.getFileName().toString()));
+                    setRealTime(Integer.parseInt(thread.getFileName().toString()), PRIORITY);
                 }
             }
         } catch (IOException | LastErrorException e) {

@@ -101,8 +101,9 @@ class MalformedIT {
             stranger.silence();
 
             assertThat(router.holds(defect.setting.vip())).as("is MASTER").isTrue();
+            // A processor that was away makes one of them long; a timer that is restarted makes all of them so.
             assertThat(gaps(capture.advertsSince(start))).as("from one advertisement to the next, in ms")
-                    .allMatch(gap -> gap < defect.setting.interval().toMillis() * 1.7);
+                    .filteredOn(gap -> gap >= defect.setting.interval().toMillis() * 1.7).hasSizeLessThanOrEqualTo(1);
             assertCounted(router, defect, stranger.sent());
         }
     }
