@@ -4,7 +4,6 @@ import io.regent.api.check.Check;
 import io.regent.api.check.CheckFactory;
 import io.regent.api.check.CheckResult;
 import io.regent.api.check.CheckSpec;
-import io.regent.engine.Input.CheckFinished;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Runs one configured check again and again on a thread of its own, so that one that hangs holds up nobody else. Each result
- * goes to the inbox.
+ * is passed on at once.
  */
 final class CheckThread implements Runnable {
 
@@ -26,31 +25,44 @@ final class CheckThread implements Runnable {
     private final Duration interval;
     private final Function<String, Optional<CheckFactory>> factories;
     private final ScheduledExecutorService alarms;
-    private final Inbox inbox;
+    private final Results results;
     private final LoopClock clock;
     private final Thread thread;
     private volatile boolean ended;
     /** The check and the factory that made it; made anew when the factory is replaced. */
     private Optional<Made> made = Optional.empty();
 
+    /** Takes what a run came to and when it began. Must not wait. */
+    @FunctionalInterface
+    interface Results {
+
+        void take(CheckResult result, long startedAt);
+    }
+
     private record Made(CheckFactory by, Check check) {
     }
 
     CheckThread(String type, CheckSpec spec, Duration interval, Function<String, Optional<CheckFactory>> factories,
-            ScheduledExecutorService alarms, Inbox inbox, LoopClock clock) {
+            ScheduledExecutorService alarms, Results results, LoopClock clock) {
         this.type = type;
         this.spec = spec;
         this.interval = interval;
         this.factories = factories;
         this.alarms = alarms;
-        this.inbox = inbox;
+        this.results = results;
         this.clock = clock;
         this.thread = new Thread(this, "regent-check-" + spec.name());
         thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /** Starts; returns why it could not, or nothing. */
+    String start() {
+        try {
+            thread.start();
+            return "";
+        } catch (OutOfMemoryError e) {
+            return "no thread for it: " + e.getMessage();
+        }
     }
 
     /** Interrupts a run in progress and ends; does not wait. */
@@ -66,7 +78,7 @@ final class CheckThread implements Runnable {
             long startedAt = clock.now();
             CheckResult result = probe();
             if (!ended) {
-                inbox.post(new CheckFinished(spec.name(), result, startedAt));
+                results.take(result, startedAt);
             }
             next = Math.max(next + interval.toNanos(), clock.now());
             pauseUntil(next);

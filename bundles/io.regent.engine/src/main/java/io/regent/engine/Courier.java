@@ -32,6 +32,7 @@ final class Courier implements Runnable {
     private final Condition idle = lock.newCondition();
     private final Queue<Delivery> queue = new ArrayDeque<>();
     private boolean running;
+    private boolean dropping;
     private long delivered;
     private long failed;
     private String lastResult = "";
@@ -43,21 +44,44 @@ final class Courier implements Runnable {
         this.alarms = alarms;
     }
 
+    /**
+     * Queues a delivery. What any stranger can cause waits once at most and makes room first; a state that was reached is told in
+     * any case, if need be instead of the oldest that waits.
+     */
     void post(Delivery delivery) {
         lock.lock();
         try {
-            if (queue.size() >= CAPACITY) {
-                failed++;
-                lastResult = "dropped %s %s: %d deliveries are waiting already".formatted(delivery.spec().name(),
-                        delivery.notice().state(), CAPACITY);
-                LOG.error("({}) {}", name, lastResult);
+            if (repeats(delivery)) {
                 return;
+            }
+            if (queue.size() >= CAPACITY) {
+                makeRoom();
             }
             queue.add(delivery);
             start();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean repeats(Delivery delivery) {
+        return isOfStrangers(delivery) && queue.stream().anyMatch(waiting -> isOfStrangers(waiting)
+                && waiting.spec().equals(delivery.spec()));
+    }
+
+    private static boolean isOfStrangers(Delivery delivery) {
+        return delivery.notice().state().equals("MASTER_RX_LOWER_PRI");
+    }
+
+    private void makeRoom() {
+        Delivery victim = queue.stream().filter(Courier::isOfStrangers).findFirst().orElse(queue.peek());
+        queue.remove(victim);
+        failed++;
+        lastResult = "dropped %s %s: %d deliveries are waiting".formatted(victim.spec().name(), victim.notice().state(), CAPACITY);
+        if (!dropping) {
+            LOG.error("({}) {}; more may follow", name, lastResult);
+        }
+        dropping = true;
     }
 
     /** Delivers until nothing waits. */
@@ -96,10 +120,10 @@ final class Courier implements Runnable {
         try {
             running = true;
             threads.execute(this);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             running = false;
             failed++;
-            lastResult = "not delivered: too many notifiers are running at once";
+            lastResult = "waits for a thread: " + e.getMessage();
             LOG.error("({}) {}", name, lastResult);
         }
     }
@@ -111,6 +135,7 @@ final class Courier implements Runnable {
             Delivery next = queue.poll();
             if (next == null) {
                 running = false;
+                dropping = false;
                 idle.signalAll();
             }
             return next;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class Couriers {
 
-    private static final int MOST_THREADS = 256;
+    private static final int MOST_THREADS = 64;
 
     private final Function<String, List<Notifier>> notifiers;
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
@@ -35,8 +35,11 @@ final class Couriers {
     /** Takes the way to find the notifiers of a type; asked anew for every delivery. */
     Couriers(Function<String, List<Notifier>> notifiers) {
         this.notifiers = notifiers;
-        this.threads = new ThreadPoolExecutor(0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        // The queue holds one task per virtual router or group at most.
+        var pool = new ThreadPoolExecutor(MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 task -> daemon(task, "regent-notify"));
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
     }
 
     /** Queues a delivery behind the earlier ones of the same name. */

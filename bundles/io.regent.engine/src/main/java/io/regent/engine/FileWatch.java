@@ -1,7 +1,6 @@
 package io.regent.engine;
 
 import io.regent.config.Configuration.TrackedFile;
-import io.regent.engine.Input.FileRead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,16 +13,19 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the tracked files on a thread of its own and posts their values when they change. It looks at modification time, size
+ * Reads the tracked files on a thread of its own and passes on their values when they change. It looks at modification time, size
  * and identity a few times a second: that sees what change notifications of the kernel do not, on network file systems for example.
  */
 final class FileWatch implements Runnable {
 
     private static final long PERIOD = 200_000_000;
+    private static final long EMPTY_FOR = 20_000_000;
     private static final int MOST_OCTETS = 256;
+    private static final Reading EMPTY = new Reading(0, "empty");
 
     private final List<TrackedFile> files;
-    private final Inbox inbox;
+    private final List<TrackedFile> fresh;
+    private final Values values;
     private final Thread thread = new Thread(this, "regent-files");
     private final Map<String, Reading> last = new HashMap<>();
     private volatile boolean ended;
@@ -31,9 +33,20 @@ final class FileWatch implements Runnable {
     private record Reading(int value, String detail) {
     }
 
-    FileWatch(List<TrackedFile> files, Inbox inbox) {
+    /** Takes the value that a file has now. Must not wait. */
+    @FunctionalInterface
+    interface Values {
+
+        void take(String file, int value, String detail);
+    }
+
+    /**
+     * @param fresh  those that were not watched before, and get their initial value
+     */
+    FileWatch(List<TrackedFile> files, List<TrackedFile> fresh, Values values) {
         this.files = List.copyOf(files);
-        this.inbox = inbox;
+        this.fresh = List.copyOf(fresh);
+        this.values = values;
         thread.setDaemon(true);
     }
 
@@ -51,12 +64,12 @@ final class FileWatch implements Runnable {
 
     @Override
     public void run() {
-        files.forEach(FileWatch::initialize);
+        fresh.forEach(FileWatch::initialize);
         while (!ended) {
             for (TrackedFile file : files) {
-                Reading now = read(Path.of(file.path()));
+                Reading now = readSteady(Path.of(file.path()));
                 if (!now.equals(last.put(file.name(), now))) {
-                    inbox.post(new FileRead(file.name(), now.value(), now.detail()));
+                    values.take(file.name(), now.value(), now.detail());
                 }
             }
             LockSupport.parkNanos(this, PERIOD);
@@ -76,10 +89,20 @@ final class FileWatch implements Runnable {
         }
     }
 
+    /** Who writes a file empties it first; what is empty is looked at again. */
+    private Reading readSteady(Path path) {
+        Reading first = read(path);
+        if (first != EMPTY) {
+            return first;
+        }
+        LockSupport.parkNanos(this, EMPTY_FOR);
+        return read(path);
+    }
+
     private static Reading read(Path path) {
         try (InputStream in = Files.newInputStream(path, StandardOpenOption.READ)) {
             String text = new String(in.readNBytes(MOST_OCTETS), java.nio.charset.StandardCharsets.US_ASCII).strip();
-            return text.isEmpty() ? new Reading(0, "empty") : new Reading(number(text), "read");
+            return text.isEmpty() ? EMPTY : new Reading(number(text), "read");
         } catch (NoSuchFileException e) {
             return new Reading(0, "does not exist, counts as 0");
         } catch (IOException e) {

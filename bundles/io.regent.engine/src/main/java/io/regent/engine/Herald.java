@@ -85,15 +85,15 @@ final class Herald implements KernelActuator.Observers {
     }
 
     /** A sync group came into another state. */
-    void groupChanged(SyncGroup group, State before, long now) {
+    void groupChanged(SyncGroup group, State before, State after, long now) {
         GroupHistory known = groups.get(group.name());
         if (known == null) {
             return;
         }
         Cause cause = group.members().get(0).cause();
-        known.history().add(new History.Transition(now, before, group.state(), cause, 0));
-        log.info("VRRP_Group({}) Syncing instances to {} state", group.name(), group.state());
-        tell(Notice.Kind.GROUP, group.name(), notice(group.state()), 0, cause, known.notifications(), now);
+        known.history().add(new History.Transition(now, before, after, cause, 0));
+        log.info("VRRP_Group({}) Syncing instances to {} state", group.name(), after);
+        tell(Notice.Kind.GROUP, group.name(), notice(after), 0, cause, known.notifications(), now);
     }
 
     private static String words(State from, State to) {

@@ -15,12 +15,12 @@ sealed interface Input {
     record NetworkChanged(NetworkChange change) implements Input {
     }
 
-    /** A check came to an end. */
-    record CheckFinished(String check, CheckResult result, long startedAt) implements Input {
+    /** A check came to an end, of the given start of it. */
+    record CheckFinished(String check, int run, CheckResult result, long startedAt) implements Input {
     }
 
-    /** A tracked file has this value now. */
-    record FileRead(String file, int value, String detail) implements Input {
+    /** A tracked file has this value now, as the given watch has read it. */
+    record FileRead(String file, int run, int value, String detail) implements Input {
     }
 
     /** Something an operator or the configuration wants, carried out on the loop. */

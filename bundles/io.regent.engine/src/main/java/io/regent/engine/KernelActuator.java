@@ -83,6 +83,7 @@ final class KernelActuator implements Effect.Actuator {
 
     @Override
     public void removeAddresses(Effect.RemoveAddresses effect) {
+        router.canSend();
         announcer.forget(router.announcements());
         addresses.remove(router, router.addresses());
     }

@@ -88,7 +88,7 @@ final class Loop implements Runnable {
             rest();
         }
         boolean late = pauses.observe(now - deadline, now);
-        if (late || now < urgent) {
+        if (late || node.deadline() <= now) {
             catchUp();
         }
         advertise();
@@ -138,7 +138,7 @@ final class Loop implements Runnable {
     private void drain() {
         try {
             transport.drain();
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             survive("reading", e);
         }
     }
@@ -146,7 +146,7 @@ final class Loop implements Runnable {
     private void advertise() {
         try {
             node.advertise(clock.now());
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             survive("advertising", e);
         }
     }
@@ -154,7 +154,7 @@ final class Loop implements Runnable {
     private void decide(long now) {
         try {
             node.decide(now);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             survive("a deadline", e);
         }
     }
@@ -162,7 +162,7 @@ final class Loop implements Runnable {
     private void handle(Input input) {
         try {
             node.handle(input, clock.now());
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             survive("an input", e);
         }
     }

@@ -56,6 +56,13 @@ final class NetworkView {
         }
     }
 
+    /** Returns the names of the links that are not among these, or are others by the same name. */
+    List<String> replacedBy(List<Link> all) {
+        return links.values().stream()
+                .filter(link -> all.stream().noneMatch(now -> now.name().equals(link.name()) && now.index() == link.index()))
+                .map(Link::name).toList();
+    }
+
     Optional<Link> link(String name) {
         return Optional.ofNullable(links.get(name));
     }

@@ -125,6 +125,7 @@ final class Node {
         if (now >= startsAt || now >= retryAt) {
             startsAt = now >= startsAt ? VirtualRouter.NEVER : startsAt;
             retryAt = now >= retryAt ? VirtualRouter.NEVER : retryAt;
+            addresses.retryRefused().forEach(place -> announceAgain(place, now));
             assessAll(now);
         }
     }
@@ -185,6 +186,8 @@ final class Node {
         if (router.machine().state() == State.MASTER) {
             Set<Place> wanted = router.addresses().stream().map(Place::of).collect(Collectors.toSet());
             List<LinkAddress> added = router.addresses().stream().filter(address -> !held.contains(address)).toList();
+            addresses.replace(held.stream().filter(old -> wanted.contains(Place.of(old))
+                    && router.addresses().stream().noneMatch(fresh -> sameToTheKernel(old, fresh))).toList());
             addresses.add(router, added);
             announcer.announce(Translation.announcements(added), router.instance().announcing().repeat(), 0, now);
             removals.add(() -> addresses.remove(router, held.stream().filter(address -> !wanted.contains(Place.of(address))).toList()));
@@ -215,6 +218,11 @@ final class Node {
         return groups;
     }
 
+    private static boolean sameToTheKernel(LinkAddress one, LinkAddress other) {
+        return Place.of(one).equals(Place.of(other)) && one.prefixLength() == other.prefixLength()
+                && one.options().peer().equals(other.options().peer());
+    }
+
     private void regroup(List<LiveRouter> all) {
         Map<String, VirtualRouter> machines = new HashMap<>();
         all.forEach(router -> machines.put(router.name(), router.machine()));
@@ -228,6 +236,8 @@ final class Node {
             view.link(changed.link().name()).filter(old -> old.index() != changed.link().index()).ifPresent(old -> closeChannels(old.name()));
         } else if (change instanceof LinkRemoved removed) {
             closeChannels(removed.link().name());
+        } else if (change instanceof Resynchronized all) {
+            view.replacedBy(all.links()).forEach(this::closeChannels);
         }
         logLink(change);
         view.apply(change);
@@ -237,6 +247,8 @@ final class Node {
             putBack(Place.of(removed.address()), now);
         } else if (change instanceof Resynchronized) {
             addresses.putBackMissing(view).forEach(place -> announceAgain(place, now));
+        } else if (change instanceof LinkChanged) {
+            addresses.retryRefused().forEach(place -> announceAgain(place, now));
         }
         if (!ownAddress(change)) {
             assessAll(now);
@@ -284,6 +296,9 @@ final class Node {
             openChannel(router, now);
             assess(router, now);
         }
+        if (!addresses.refused().isEmpty()) {
+            retryAt = Math.min(retryAt, now + RETRY);
+        }
     }
 
     private void openChannel(LiveRouter router, long now) {
@@ -309,7 +324,8 @@ final class Node {
         if (assessment.priority() != machine.priority()) {
             routers.step(router, new Event.PriorityChanged(assessment.priority(), String.join(", ", assessment.contributions())), now);
         }
-        if (!assessment.faults().equals(machine.faults())) {
+        boolean freed = machine.state() == State.FAULT && assessment.faults().isEmpty();
+        if (freed || !assessment.faults().equals(machine.faults())) {
             routers.step(router, new Event.FaultsChanged(assessment.faults()), now);
         }
         logUnprotected(router, assessment);

@@ -18,7 +18,7 @@ final class Reloads {
     private static final Logger LOG = LoggerFactory.getLogger(Reloads.class);
 
     private final ConfigurationLoader loader;
-    private Configuration running;
+    private volatile Configuration running;
     private volatile ConfigurationStatus status;
 
     /** What a reload came to, and what the loop has to do for it, if anything. */
@@ -61,11 +61,11 @@ final class Reloads {
         }
         Plan plan = Plan.between(running, wanted);
         plan.lines().forEach(line -> LOG.info("Reload: {}", line));
-        running = wanted;
         status = new ConfigurationStatus(loader.file(), Instant.now(), status.reloads() + 1, List.of());
         List<String> lines = plan.isEmpty() ? List.of("nothing changed") : plan.lines();
         return new Prepared(new Outcome(true, lines), Optional.of((node, now) -> {
             node.reconfigure(wanted, plan, now);
+            running = wanted;
             LOG.info("Reload complete");
         }));
     }

@@ -38,6 +38,8 @@ final class Routers {
     private final Map<Route, List<LiveRouter>> byRoute = new HashMap<>();
     private final List<SyncGroup> groups = new ArrayList<>();
     private boolean stale = true;
+    /** Whether any was taken out. */
+    private boolean broken;
     private long urgentDeadline = VirtualRouter.NEVER;
     private long deadline = VirtualRouter.NEVER;
     private long unknown;
@@ -89,30 +91,61 @@ final class Routers {
     /** Gives one virtual router an event and carries out what follows, for it and the others of its group. */
     void step(LiveRouter router, Event event, long now) {
         stale = true;
-        if (!router.bug().isEmpty()) {
+        if (isBroken(router.group())) {
             return;
         }
-        State before = router.group().state();
+        State before = standing(router.group());
         try {
-            carryOut(router.group().step(router.machine(), event, now), now);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            List<Directed> effects = router.group().step(router.machine(), event, now);
+            act(effects, now);
+            tell(effects, now);
+        } catch (RuntimeException | Error e) {
             broke(router, event, e);
         }
-        if (router.group().state() != before) {
-            herald.groupChanged(router.group(), before, now);
+        State after = standing(router.group());
+        if (after != before) {
+            herald.groupChanged(router.group(), before, after, now);
         }
     }
 
-    /** What the network waits for goes first; what is to be told about it, log and notices, comes after, each in order. */
-    private void carryOut(List<Directed> effects, long now) {
+    private boolean isBroken(SyncGroup group) {
+        return broken && members(group).stream().anyMatch(member -> !member.bug().isEmpty());
+    }
+
+    /** Returns the state of those members that take part: one that is being stopped says nothing about the others. */
+    private static State standing(SyncGroup group) {
+        State standing = State.INIT;
+        for (VirtualRouter member : group.members()) {
+            State state = member.state();
+            if (state == State.FAULT) {
+                return state;
+            }
+            if (state != State.INIT) {
+                standing = standing == State.INIT || standing == state ? state : State.BACKUP;
+            }
+        }
+        return standing;
+    }
+
+    /** What the network waits for goes first. */
+    private void act(List<Directed> effects, long now) {
         for (int i = 0; i < effects.size(); i++) {
             if (!isTold(effects.get(i).effect())) {
                 actuator.carryOut(effects.get(i).effect(), byMachine.get(effects.get(i).router()), now);
             }
         }
+    }
+
+    /** What is to be told about it, log and notices, comes after; that it cannot be told is no reason to leave MASTER. */
+    private void tell(List<Directed> effects, long now) {
         for (int i = 0; i < effects.size(); i++) {
-            if (isTold(effects.get(i).effect())) {
-                actuator.carryOut(effects.get(i).effect(), byMachine.get(effects.get(i).router()), now);
+            Directed directed = effects.get(i);
+            if (isTold(directed.effect())) {
+                try {
+                    actuator.carryOut(directed.effect(), byMachine.get(directed.router()), now);
+                } catch (RuntimeException | Error e) {
+                    LOG.error("({}) BUG: {} could not be told", directed.router().name(), directed.effect(), e);
+                }
             }
         }
     }
@@ -177,7 +210,7 @@ final class Routers {
         urgentDeadline = VirtualRouter.NEVER;
         deadline = VirtualRouter.NEVER;
         for (SyncGroup group : groups) {
-            if (members(group).stream().anyMatch(member -> !member.bug().isEmpty())) {
+            if (isBroken(group)) {
                 continue;
             }
             if (group.state() == State.MASTER) {
@@ -204,6 +237,7 @@ final class Routers {
     private void broke(LiveRouter router, Event event, Throwable e) {
         LOG.error("({}) BUG: {} failed; its addresses are removed and it takes no further part, the others go on", router.name(),
                 event.getClass().getSimpleName(), e);
+        broken = true;
         router.broke(e.toString());
         for (LiveRouter member : members(router.group())) {
             actuator.carryOut(new Effect.RemoveAddresses(), member, 0);

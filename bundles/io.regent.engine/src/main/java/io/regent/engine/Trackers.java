@@ -7,6 +7,7 @@ import io.regent.config.Configuration;
 import io.regent.config.Configuration.Script;
 import io.regent.config.Configuration.TrackedFile;
 import io.regent.config.Plan;
+import io.regent.engine.Input.CheckFinished;
 import io.regent.vrrp.RiseFall;
 import io.regent.vrrp.Verdict;
 import java.util.ArrayList;
@@ -37,11 +38,15 @@ final class Trackers {
     private final Map<String, TrackedScript> scripts = new LinkedHashMap<>();
     private final Map<String, FileState> files = new LinkedHashMap<>();
     private FileWatch watch;
+    private int runs;
+    private int fileRun;
 
     /** A script and its last results. */
     static final class TrackedScript {
 
         private final Script script;
+        private final CheckSpec spec;
+        private final int run;
         private final CheckThread thread;
         private final RiseFall count;
         private Verdict verdict;
@@ -50,8 +55,10 @@ final class Trackers {
         private String detail = "no result yet";
         private String problem = "";
 
-        private TrackedScript(Script script, CheckThread thread, RiseFall count, long now) {
+        private TrackedScript(Script script, CheckSpec spec, int run, CheckThread thread, RiseFall count, long now) {
             this.script = script;
+            this.spec = spec;
+            this.run = run;
             this.thread = thread;
             this.count = count;
             this.verdict = count.verdict();
@@ -60,6 +67,11 @@ final class Trackers {
 
         Script script() {
             return script;
+        }
+
+        /** Returns which start of a script this is: results of an earlier one are not its own. */
+        int run() {
+            return run;
         }
 
         Verdict verdict() {
@@ -97,7 +109,7 @@ final class Trackers {
             thread.setDaemon(true);
             return thread;
         });
-        this.watch = new FileWatch(List.of(), inbox);
+        this.watch = new FileWatch(List.of(), List.of(), (file, value, detail) -> { });
     }
 
     /** Starts what is new, ends what is gone and leaves alone, with its results, what did not change. */
@@ -110,32 +122,36 @@ final class Trackers {
         Map<String, TrackedScript> before = new HashMap<>(scripts);
         scripts.clear();
         for (Script script : wanted.scripts()) {
+            CheckSpec spec = spec(script, wanted);
             TrackedScript old = before.get(script.name());
-            if (old != null && Plan.same(old.script, script)) {
+            if (old != null && Plan.same(old.script, script) && old.spec.equals(spec)) {
                 scripts.put(script.name(), old);
                 before.remove(script.name());
             } else {
-                scripts.put(script.name(), start(script, wanted, old, now));
+                scripts.put(script.name(), start(script, spec, Optional.ofNullable(old), now));
             }
         }
         before.values().forEach(gone -> gone.thread.end());
     }
 
-    /** A script that was known under this name keeps its verdict until its new form has its first result. */
-    private TrackedScript start(Script script, Configuration wanted, TrackedScript old, long now) {
+    private static CheckSpec spec(Script script, Configuration wanted) {
         Map<String, List<String>> parameters = new HashMap<>();
         parameters.put("command", script.command());
         Herald.runAs(script.user().or(wanted.globals()::scriptUser), parameters);
         parameters.put("security", wanted.globals().scriptSecurity() ? List.of("on") : List.of());
-        var spec = new CheckSpec(script.name(), script.timeout(), parameters);
-        var thread = new CheckThread("script", spec, script.interval(), factories, alarms, inbox, clock);
-        var count = new RiseFall(script.rise(), script.fall(), script.initFail());
-        var tracked = new TrackedScript(script, thread, count, now);
-        if (old != null && old.verdict != Verdict.UNKNOWN) {
-            tracked.verdict = old.verdict;
-            tracked.detail = old.detail;
-        }
-        thread.start();
+        return new CheckSpec(script.name(), script.timeout(), parameters);
+    }
+
+    /** A script that was known under this name keeps its verdict until its new form has risen or fallen. */
+    private TrackedScript start(Script script, CheckSpec spec, Optional<TrackedScript> old, long now) {
+        int run = ++runs;
+        var thread = new CheckThread("script", spec, script.interval(), factories, alarms,
+                (result, startedAt) -> inbox.post(new CheckFinished(script.name(), run, result, startedAt)), clock);
+        Verdict begin = old.map(TrackedScript::verdict).filter(verdict -> verdict != Verdict.UNKNOWN)
+                .orElse(script.initFail() ? Verdict.FAIL : Verdict.UNKNOWN);
+        var tracked = new TrackedScript(script, spec, run, thread, new RiseFall(script.rise(), script.fall(), begin), now);
+        old.ifPresent(known -> tracked.detail = known.detail);
+        tracked.problem = thread.start();
         return tracked;
     }
 
@@ -149,18 +165,20 @@ final class Trackers {
         files.clear();
         for (TrackedFile file : wanted) {
             FileState old = before.get(file.name());
-            files.put(file.name(), old != null && old.file().path().equals(file.path())
-                    ? new FileState(file, old.value(), old.detail(), old.since(), old.lastRun())
+            files.put(file.name(), old != null ? new FileState(file, old.value(), old.detail(), old.since(), old.lastRun())
                     : new FileState(file, Optional.empty(), "not read yet", now, now));
         }
-        watch = new FileWatch(wanted, inbox);
+        int run = ++runs;
+        fileRun = run;
+        watch = new FileWatch(wanted, wanted.stream().filter(file -> !before.containsKey(file.name())).toList(),
+                (file, value, detail) -> inbox.post(new Input.FileRead(file, run, value, detail)));
         watch.start();
     }
 
     /** Takes a result; returns whether anything that depends on the script has to be looked at again. */
-    boolean finished(Input.CheckFinished finished, long now) {
+    boolean finished(CheckFinished finished, long now) {
         TrackedScript tracked = scripts.get(finished.check());
-        if (tracked == null) {
+        if (tracked == null || tracked.run != finished.run()) {
             return false;
         }
         tracked.lastRun = finished.startedAt();
@@ -196,7 +214,7 @@ final class Trackers {
     /** Takes a value; returns whether it is another one. */
     boolean read(Input.FileRead read, long now) {
         FileState state = files.get(read.file());
-        if (state == null) {
+        if (state == null || read.run() != fileRun) {
             return false;
         }
         Optional<Integer> value = Optional.of(read.value());

@@ -65,6 +65,14 @@ final class VirtualAddresses {
         return unwanted;
     }
 
+    /** Takes off the old form of addresses that stay, but with another prefix length or peer: to the kernel those are others. */
+    void replace(Collection<LinkAddress> old) {
+        if (!old.isEmpty()) {
+            old.forEach(address -> expected.merge(Place.of(address), 1, Integer::sum));
+            removeFromKernel(old);
+        }
+    }
+
     /** Takes addresses off, whoever wants them. */
     void takeOff(Collection<LinkAddress> addresses) {
         if (addresses.isEmpty()) {
@@ -78,6 +86,10 @@ final class VirtualAddresses {
             expected.merge(place, 1, Integer::sum);
         }
         leases.hold(held);
+        removeFromKernel(addresses);
+    }
+
+    private void removeFromKernel(Collection<LinkAddress> addresses) {
         leases.lock().lock();
         try {
             network.remove(List.copyOf(addresses)).forEach((address, why) -> {
@@ -120,6 +132,16 @@ final class VirtualAddresses {
             apply(missing.stream().map(held::get).toList());
         }
         return missing;
+    }
+
+    /** Tries again what the kernel refused; returns what it took now. */
+    List<Place> retryRefused() {
+        List<Place> again = refused.keySet().stream().filter(held::containsKey).toList();
+        refused.keySet().retainAll(again);
+        if (!again.isEmpty()) {
+            apply(again.stream().map(held::get).toList());
+        }
+        return again.stream().filter(place -> !refused.containsKey(place)).toList();
     }
 
     /** Returns what the kernel refused to put on an interface. */

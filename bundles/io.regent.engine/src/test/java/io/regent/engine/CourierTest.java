@@ -75,6 +75,26 @@ class CourierTest {
     }
 
     @Test
+    void letsNoStrangerCrowdOutTheStates() throws Exception {
+        var go = new CountDownLatch(1);
+        var couriers = new Couriers(type -> List.of((notice, spec) -> {
+            go.await();
+            return tell(notice, spec);
+        }));
+
+        couriers.post("VI_1", delivery("VI_1", "MASTER", 10_000));
+        for (int i = 0; i < 1_000; i++) {
+            couriers.post("VI_1", delivery("VI_1", "MASTER_RX_LOWER_PRI", 10_000));
+        }
+        couriers.post("VI_1", delivery("VI_1", "BACKUP", 10_000));
+        go.countDown();
+        couriers.settle(10_000);
+
+        assertThat(told).startsWith("VI_1 MASTER").endsWith("VI_1 BACKUP").hasSizeLessThanOrEqualTo(4);
+        couriers.close(100);
+    }
+
+    @Test
     void countsAFailureAndShowsItsReason() throws Exception {
         var couriers = new Couriers(type -> List.of((notice, spec) -> {
             throw new IOException("exited with status 3");

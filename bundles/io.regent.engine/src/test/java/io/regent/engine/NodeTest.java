@@ -140,6 +140,71 @@ class NodeTest {
     }
 
     @Test
+    void takesOffTheOldFormOfAnAddressWhosePrefixLengthChanges() throws Exception {
+        String[] wide = {"virtual_ipaddress_excluded {", "192.0.2.200/24", "}"};
+        String[] narrow = {"virtual_ipaddress_excluded {", "192.0.2.200/32", "}"};
+        try (var node = new TestNode(instance(1, 100, wide))) {
+            node.pass(3.7);
+            node.host.asked();
+
+            node.reload(instance(1, 100, narrow));
+
+            assertThat(node.host.asked()).containsExactly("remove [192.0.2.200/24]", "add [192.0.2.200/32]", "announce [192.0.2.200]");
+            node.node.stop(node.now);
+            assertThat(node.host.held).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesFaultWhenAReloadTakesItOutOfAFaultyGroup() throws Exception {
+        String[] faulty = scripted(join(instance(1, 100), instance(2, 100, "track_script {", "chk", "}")));
+        try (var node = new TestNode(join(faulty, group("VI_1", "VI_2")))) {
+            node.finish("chk", CheckResult.fail("exited with status 1"));
+            assertThat(node.state("VI_1")).isEqualTo(State.FAULT);
+
+            node.reload(faulty);
+            node.pass(4);
+
+            assertThat(node.state("VI_1")).isEqualTo(State.MASTER);
+            assertThat(node.state("VI_2")).isEqualTo(State.FAULT);
+        }
+    }
+
+    @Test
+    void tellsAGroupNothingWhenOneOfItsMembersIsNoLongerConfigured() throws Exception {
+        String[] two = join(instance(1, 100), instance(2, 100));
+        try (var node = new TestNode(join(join(two, instance(3, 100)), group("VI_1", "VI_2", "VI_3")))) {
+            node.pass(4);
+            assertThat(node.notices()).containsExactly("notify G BACKUP 0", "notify G MASTER 0");
+
+            node.reload(join(two, group("VI_1", "VI_2")));
+            node.pass(1);
+
+            assertThat(node.notices()).containsExactly("notify G BACKUP 0", "notify G MASTER 0");
+        }
+    }
+
+    @Test
+    void keepsWhatAChangedScriptSaidUntilItsNewFormHasFallen() throws Exception {
+        String[] instance = instance(1, 100, "track_script {", "chk", "}");
+        try (var node = new TestNode(scripted(instance))) {
+            node.finish("chk", CheckResult.pass("exited with status 0"));
+            node.pass(4);
+
+            node.reload(join(new String[] {"vrrp_script chk {", "script \"/bin/true\"", "interval 1800", "fall 2", "init_fail", "}"}, instance));
+            node.finish("chk", CheckResult.fail("exited with status 1"));
+            assertThat(node.state("VI_1")).isEqualTo(State.MASTER);
+
+            node.finish("chk", CheckResult.fail("exited with status 1"));
+            assertThat(node.state("VI_1")).isEqualTo(State.FAULT);
+        }
+    }
+
+    private static String[] group(String... members) {
+        return join(join(new String[] {"vrrp_sync_group G {", "group {"}, members), new String[] {"}", "notify \"/bin/true\"", "}"});
+    }
+
+    @Test
     void resignsWhatAReloadRemovesAndKeepsTheRest() throws Exception {
         try (var node = new TestNode(both())) {
             node.pass(3.7);

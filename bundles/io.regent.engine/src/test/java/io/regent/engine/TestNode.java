@@ -91,7 +91,7 @@ final class TestNode implements AutoCloseable {
     }
 
     void finish(String check, CheckResult result) {
-        node.handle(new CheckFinished(check, result, now), now);
+        node.handle(new CheckFinished(check, node.trackers().script(check).orElseThrow().run(), result, now), now);
     }
 
     void reload(String... lines) {

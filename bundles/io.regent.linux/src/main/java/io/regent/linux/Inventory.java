@@ -23,10 +23,12 @@ import io.regent.api.network.NetworkChange.PresentAddress;
 import io.regent.api.network.NetworkChange.Resynchronized;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The links and addresses that the kernel has told of. Written under the reader's lock, read by anybody. */
 final class Inventory {
@@ -36,6 +38,9 @@ final class Inventory {
 
     final Map<Integer, KnownLink> links = new ConcurrentHashMap<>();
     final Map<Key, KnownAddress> addresses = new ConcurrentHashMap<>();
+    /** When an address was first told of: the kernel lists those of an interface in its own order, and the first is the primary one. */
+    private final Map<Key, Long> order = new ConcurrentHashMap<>();
+    private long next;
 
     /** A link and what only this bundle needs of it. */
     record KnownLink(Link link, int hardware, byte[] mac) {
@@ -62,17 +67,39 @@ final class Inventory {
         return links.values().stream().filter(known -> known.link().name().equals(name)).findFirst();
     }
 
+    /** Takes an address; returns what was known of it before. */
+    Optional<KnownAddress> put(Key key, KnownAddress known) {
+        order.putIfAbsent(key, next++);
+        return Optional.ofNullable(addresses.put(key, known));
+    }
+
+    /** Forgets an address; returns what was known of it. */
+    Optional<KnownAddress> remove(Key key) {
+        order.remove(key);
+        return Optional.ofNullable(addresses.remove(key));
+    }
+
+    /** Forgets all addresses of a link. */
+    void removeOf(int index) {
+        addresses.keySet().removeIf(key -> key.index() == index);
+        order.keySet().removeIf(key -> key.index() == index);
+    }
+
+    private Stream<Map.Entry<Key, KnownAddress>> ordered() {
+        return addresses.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> order.getOrDefault(entry.getKey(), Long.MAX_VALUE)));
+    }
+
     /** Returns all that is known. */
     Resynchronized all() {
         return new Resynchronized(
                 links.values().stream().map(KnownLink::link).toList(),
-                addresses.values().stream().map(KnownAddress::address).toList());
+                ordered().map(entry -> entry.getValue().address()).toList());
     }
 
     /** Returns the addresses on a link. */
     List<PresentAddress> on(int index) {
-        return addresses.entrySet().stream()
-                .filter(entry -> entry.getKey().index() == index)
+        return ordered().filter(entry -> entry.getKey().index() == index)
                 .map(entry -> entry.getValue().address())
                 .toList();
     }

@@ -226,7 +226,7 @@ final class Monitor implements Source {
         int index = gone.link().index();
         note(index);
         fresh.on(index).forEach(address -> deliver(new AddressRemoved(address)));
-        fresh.addresses.keySet().removeIf(key -> key.index() == index);
+        fresh.removeOf(index);
         KnownLink before = fresh.links.remove(index);
         if (before != null) {
             deliver(new LinkRemoved(before.link()));
@@ -242,8 +242,8 @@ final class Monitor implements Source {
         if (stale(key)) {
             return;
         }
-        KnownAddress before = fresh.addresses.put(key, seen);
-        if (before == null || !before.address().equals(seen.address())) {
+        Optional<KnownAddress> before = fresh.put(key, seen);
+        if (before.isEmpty() || !before.get().address().equals(seen.address())) {
             deliver(new AddressAdded(seen.address()));
         }
     }
@@ -251,10 +251,7 @@ final class Monitor implements Source {
     private void addressGone(KnownAddress gone) {
         Key key = key(gone);
         note(key);
-        KnownAddress before = fresh.addresses.remove(key);
-        if (before != null) {
-            deliver(new AddressRemoved(before.address()));
-        }
+        fresh.remove(key).ifPresent(before -> deliver(new AddressRemoved(before.address())));
     }
 
     private void note(Object key) {

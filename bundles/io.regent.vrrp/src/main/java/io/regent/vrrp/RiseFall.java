@@ -19,9 +19,16 @@ public final class RiseFall {
      * @param initFail  whether it begins as FAIL
      */
     public RiseFall(int rise, int fall, boolean initFail) {
+        this(rise, fall, initFail ? Verdict.FAIL : Verdict.UNKNOWN);
+    }
+
+    /**
+     * @param begin  the verdict it begins with, for a script that was known before
+     */
+    public RiseFall(int rise, int fall, Verdict begin) {
         this.rise = Math.max(1, rise);
         this.fall = Math.max(1, fall);
-        this.verdict = initFail ? Verdict.FAIL : Verdict.UNKNOWN;
+        this.verdict = begin;
     }
 
     public Verdict verdict() {

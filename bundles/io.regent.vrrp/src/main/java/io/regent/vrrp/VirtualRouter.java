@@ -365,7 +365,8 @@ public final class VirtualRouter {
     private void faultsChanged(List<String> wanted, long now) {
         List<String> before = faults;
         faults = wanted;
-        if (state == INIT || before.equals(wanted)) {
+        boolean alone = state == FAULT && wanted.isEmpty(); // perhaps it has left a sync group that had the fault
+        if (state == INIT || before.equals(wanted) && !alone) {
             return;
         }
         wanted.stream().filter(fault -> !before.contains(fault)).forEach(notes::fault);
@@ -374,7 +375,7 @@ public final class VirtualRouter {
         } else if (!wanted.isEmpty()) {
             enterFault(Cause.fault(wanted), now);
         } else if (!gated) {
-            recover(span -> Cause.recovered(before, span), now);
+            recover(span -> Cause.recovered(before.isEmpty() ? List.of("its sync group") : before, span), now);
         }
     }
 

@@ -17,7 +17,6 @@ import io.regent.launcher.lab.Witness;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -25,12 +24,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Ten milliseconds on a machine whose every processor is busy, beside keepalived in the same minute. */
 @SystemTest
 @Isolated
-@Timeout(240)
+@Timeout(400)
 class LoadIT {
 
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("regent.load.seconds", 60));
     private static final int HOGS = Integer.getInteger("regent.load.hogs", Runtime.getRuntime().availableProcessors());
     private static final Duration SLACK = Duration.ofSeconds(15);
+    private static final int MOST_SPANS = 4;
     private static final Setting SETTING = V3.withInterval(Duration.ofMillis(10));
 
     /** Two routers of one product on a Lan of their own. */
@@ -106,10 +106,14 @@ class LoadIT {
                 Daemon.start(subject.peer, Scratch.directory().resolve("log"), "sh", "-c", "while :; do :; done");
             }
 
-            // A machine that stands still proves nothing: it gets another chance.
-            boolean shown = measure(subject, keepalived, witness) || measure(subject, keepalived, witness);
+            // A machine that stands still proves nothing: it gets other chances.
+            boolean shown = false;
+            for (int span = 0; span < MOST_SPANS && !shown; span++) {
+                shown = measure(subject, keepalived, witness);
+            }
 
-            Assumptions.assumeTrue(shown, "the machine itself stood still for longer than an interval, twice");
+            assertThat(shown).as("the machine itself did not stand still for longer than an interval in one of %d spans", MOST_SPANS)
+                    .isTrue();
         }
     }
 }
