@@ -28,7 +28,7 @@ final class FakeRegent implements Regent {
                 List.of(), Map.of());
         return new Status(Status.SCHEMA, now, "0.1.0", "here", 1, now,
                 new ConfigurationStatus("regent.conf", now, 0, List.of()),
-                List.of(router), List.of(), List.of(), List.of(), new LoopStatus(1, 0, 0, 0, now, "SCHED_OTHER"),
+                List.of(router), List.of(), List.of(), List.of(), new LoopStatus(1, 0, 0, 0, 0, now, "SCHED_OTHER"),
                 List.of());
     }
 

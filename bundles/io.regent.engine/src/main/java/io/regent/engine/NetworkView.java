@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The host's links and addresses as last reported. Owned by the loop. */
 final class NetworkView {
@@ -65,10 +64,6 @@ final class NetworkView {
 
     Optional<Link> link(String name) {
         return Optional.ofNullable(links.get(name));
-    }
-
-    Set<String> linkNames() {
-        return Set.copyOf(links.keySet());
     }
 
     boolean carrier(String name) {

@@ -210,10 +210,6 @@ final class Node {
         return addresses;
     }
 
-    NetworkView view() {
-        return view;
-    }
-
     List<SyncGroup> groups() {
         return groups;
     }

@@ -111,8 +111,8 @@ final class Operations implements Regent {
         Instant asOf = Instant.now();
         List<VirtualRouterStatus> routers = snapshots.virtualRouters(asOf, now);
         Loop.Pauses pauses = loop.pauses();
-        var loopStatus = new LoopStatus(pauses.turns(), inbox.size(), inbox.dropped(), pauses.longest(), clock.wall(pauses.longestAt()),
-                pauses.scheduling());
+        var loopStatus = new LoopStatus(pauses.turns(), inbox.size(), inbox.dropped(), node.routers().unknown(), pauses.longest(),
+                clock.wall(pauses.longestAt()), pauses.scheduling());
         ConfigurationStatus configuration = reloads.status();
         return new Status(Status.SCHEMA, asOf, version, Host.name(), ProcessHandle.current().pid(), since, configuration, routers,
                 snapshots.groups(), snapshots.checks(), couriers.status(), loopStatus,

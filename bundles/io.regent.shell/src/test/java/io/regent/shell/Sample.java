@@ -36,7 +36,7 @@ final class Sample {
                 List.of(new GroupStatus("G", State.BACKUP, NOW.minusSeconds(134), List.of("VI_1", "VI_22"))),
                 List.of(new CheckStatus("chk", "script", "fail", "exited with status 1", NOW.minusSeconds(5),
                         NOW.minusSeconds(1), List.of("VI_1"), problem)),
-                List.of(), new LoopStatus(1_000, 0, 0, 12_345_678, NOW, "SCHED_FIFO 50"), warnings);
+                List.of(), new LoopStatus(1_000, 0, 0, 0, 12_345_678, NOW, "SCHED_FIFO 50"), warnings);
     }
 
     static Status well() {

@@ -95,8 +95,8 @@ class MalformedIT {
             // A little faster than the interval: whoever restarts its timer on each of them never sends again.
             long start = Capture.now();
             stranger.sendEvery(defect.setting.interval().multipliedBy(4).dividedBy(5), defect.forge(stranger, 200));
-            Await.until(SLACK.plus(defect.setting.interval().multipliedBy(4)),
-                    () -> stranger.sent() >= 5 && capture.advertsSince(start).size() >= 4,
+            Await.until(SLACK.plus(defect.setting.interval().multipliedBy(8)),
+                    () -> stranger.sent() >= 9 && capture.advertsSince(start).size() >= 8,
                     "advertises all the time", () -> capture + router.story());
             stranger.silence();
 

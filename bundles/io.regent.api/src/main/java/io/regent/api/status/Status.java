@@ -83,11 +83,13 @@ public record Status(int schema, Instant asOf, String version, String node, long
      * @param turns  how many inputs and deadlines it has handled
      * @param waiting  how many inputs wait
      * @param dropped  how many datagrams were dropped because the inbox was full
+     * @param unknownVrids  how many advertisements had a VRID that is not configured on the interface they arrived on, as those of other
+     *        routers on a shared network do
      * @param longestPauseNanos  the longest time it came too late for a deadline
      * @param longestPauseAt  when that was
      * @param scheduling  how the kernel schedules its thread
      */
-    public record LoopStatus(long turns, int waiting, long dropped, long longestPauseNanos, Instant longestPauseAt,
+    public record LoopStatus(long turns, int waiting, long dropped, long unknownVrids, long longestPauseNanos, Instant longestPauseAt,
             String scheduling) {
     }
 }
